@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <levy/rule/law.hpp>
+#include <levy/text/diagnostic.hpp>
+
+namespace levy::rule {
+
+struct case_failure {
+    std::string name;
+    diagnostic why;  // what was expected and what came
+};
+
+/// What running one cases file gave.
+struct case_report {
+    std::string path, of;
+    std::size_t passed = 0;
+    std::vector<case_failure> failed;
+    diagnostics problems;  // the file itself is wrong; then nothing ran
+
+    [[nodiscard]] bool ok() const noexcept { return failed.empty() && problems.ok(); }
+};
+
+/// Runs every case of a `.cases.yaml` against the law. Expectations are exact.
+[[nodiscard]] case_report run_cases(const law& under, const std::string& path);
+
+/// The same cases against a rule given as text: for a mutated or edited file. `text` takes the place of the rule
+/// that `cases_of` names; nothing else of the law changes.
+[[nodiscard]] case_report run_cases(const law& under, const std::string& path, source_handle text);
+
+}  // namespace levy::rule

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <levy/rule/assess.hpp>
+#include <levy/rule/jurisdiction.hpp>
+#include <levy/rule/readings.hpp>
+#include <levy/text/outcome.hpp>
+
+namespace levy {
+
+/// What a caller states, in the words a rule file would use: every value is text and is read by the type that
+/// the rule declares for it.
+struct request {
+    std::string date;      // a day: a period of one day
+    std::string period;    // or `2024`, `2024-Q3`, `2024-07`, `a..b`; exactly one of the two
+    std::string currency;  // for a rule of `currency: any`; left out, its jurisdiction's
+    std::map<std::string, std::string> given;     // `902500000`, `net`, `[services]`, `{a: 1}`
+    std::map<std::string, std::string> readings;  // by name or by doubt
+    std::string known;     // the law as known on that day
+    std::string in_force;  // the law of that day, whatever the period
+    bool allow_recalled = false;
+};
+
+/// All the law under one folder. Files load when first named and stay loaded; safe to share between threads.
+class law {
+public:
+    /// Errors: `rules` is no folder, or has no `law` folder inside.
+    [[nodiscard]] static outcome<law> open(const std::string& rules);
+
+    [[nodiscard]] const std::string& folder() const noexcept;
+    /// Every rule found, as `vn/foreign-contractor-tax`, sorted; nothing is loaded.
+    [[nodiscard]] std::vector<std::string> rules() const;
+    /// Every jurisdiction found, as `vn`, sorted.
+    [[nodiscard]] std::vector<std::string> jurisdictions() const;
+
+    [[nodiscard]] outcome<rule::instrument_handle> instrument(std::string_view id) const;
+    [[nodiscard]] outcome<rule::jurisdiction_handle> jurisdiction(std::string_view id) const;
+    /// The working calendar of a rule's jurisdiction; null where it has none.
+    [[nodiscard]] outcome<const rule::calendar*> calendar_of(std::string_view rule_id) const;
+
+    /// Runs one rule. What is refused stands in the assessment's own `problems`; what stops everything comes
+    /// back as this outcome's problems.
+    [[nodiscard]] outcome<rule::assessment> assess(std::string_view id, const request& asked) const;
+    [[nodiscard]] outcome<rule::assessment> assess(std::string_view id, const rule::facts& about) const;
+    /// Turns a request into facts by the rule's declared types.
+    [[nodiscard]] outcome<rule::facts> facts_of(std::string_view id, const request& asked) const;
+
+    /// Content hashes of the files loaded so far, by path under the rules folder: the receipt of an answer.
+    [[nodiscard]] std::map<std::string, std::string> receipt() const;
+
+private:
+    struct shelf;
+    explicit law(std::shared_ptr<shelf> files) : files_{std::move(files)} {}
+    std::shared_ptr<shelf> files_;
+};
+
+}  // namespace levy
