@@ -10,22 +10,10 @@
 #include <levy/rule/assess.hpp>
 #include <levy/rule/jurisdiction.hpp>
 #include <levy/rule/readings.hpp>
+#include <levy/rule/request.hpp>
 #include <levy/text/outcome.hpp>
 
 namespace levy {
-
-/// What a caller states, in the words a rule file would use: every value is text and is read by the type that
-/// the rule declares for it.
-struct request {
-    std::string date;      // a day: a period of one day
-    std::string period;    // or `2024`, `2024-Q3`, `2024-07`, `a..b`; exactly one of the two
-    std::string currency;  // for a rule of `currency: any`; left out, its jurisdiction's
-    std::map<std::string, std::string> given;     // `902500000`, `net`, `[services]`, `{a: 1}`
-    std::map<std::string, std::string> readings;  // by name or by doubt
-    std::string known;     // the law as known on that day
-    std::string in_force;  // the law of that day, whatever the period
-    bool allow_recalled = false;
-};
 
 /// All the law under one folder. Files load when first named and stay loaded; safe to share between threads.
 class law {
@@ -36,6 +24,10 @@ public:
     [[nodiscard]] const std::string& folder() const noexcept;
     /// Every rule found, as `vn/foreign-contractor-tax`, sorted; nothing is loaded.
     [[nodiscard]] std::vector<std::string> rules() const;
+    /// The file of a rule, as it was found; empty where there is none.
+    [[nodiscard]] std::string path_of(std::string_view id) const;
+    /// This law with one rule's text taken from elsewhere: an edited file, a mutant, a draft.
+    [[nodiscard]] law replacing(std::string_view id, source_handle text) const;
     /// Every jurisdiction found, as `vn`, sorted.
     [[nodiscard]] std::vector<std::string> jurisdictions() const;
 

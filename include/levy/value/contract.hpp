@@ -6,7 +6,8 @@
 
 namespace levy {
 
-/// levy itself is wrong: a promise between its own parts was broken. Never the author's or the caller's fault.
+/// levy itself is wrong: a promise between its own parts was broken. Never the author's or the
+/// caller's fault.
 class contract_violation : public std::logic_error {
 public:
     using std::logic_error::logic_error;
@@ -24,6 +25,10 @@ namespace detail {
 
 // Checked in every build: a wrong digit costs more than a comparison.
 #define LEVY_EXPECTS(condition) \
-    ((condition) ? void() : ::levy::detail::broken_contract("precondition", #condition, __FILE__, __LINE__))
+    ((condition)                \
+         ? void()               \
+         : ::levy::detail::broken_contract("precondition", #condition, __FILE__, __LINE__))
 #define LEVY_ENSURES(condition) \
-    ((condition) ? void() : ::levy::detail::broken_contract("postcondition", #condition, __FILE__, __LINE__))
+    ((condition)                \
+         ? void()               \
+         : ::levy::detail::broken_contract("postcondition", #condition, __FILE__, __LINE__))

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/rule/law.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+
+#include <levy/rule/read.hpp>
+#include <levy/rule/request.hpp>
+#include <levy/text/sha256.hpp>
+
+namespace levy {
+
+namespace fs = std::filesystem;
+using rule::instrument_handle;
+using rule::jurisdiction_handle;
+using shared_sources = std::map<std::string, rule::source>;
+
+namespace {
+
+std::string country_of(std::string_view id) { return std::string{id.substr(0, id.find('/'))}; }
+
+bool is_rule_file(const fs::path& file) {
+    const auto name = file.filename().string();
+    return name.ends_with(".yaml") && !name.ends_with(".cases.yaml") && name != "jurisdiction.yaml" &&
+           name != "sources.yaml";
+}
+
+diagnostic not_found(const std::string& what, std::string_view id, const std::vector<std::string>& known) {
+    diagnostic problem;
+    problem.id = code::not_found;
+    problem.message = "there is no " + what + " '" + std::string{id} + "'";
+    if (const auto near = nearest_name(std::string{id}, known); !near.empty())
+        problem.help = "did you mean '" + near + "'?";
+    else
+        problem.help = "`levy list` names all there are";
+    return problem;
+}
+
+/// What became of one file: read once, remembered with its problems.
+template <class Handle>
+struct loaded {
+    Handle is;
+    diagnostics problems;
+    bool loading = false;  // a file that needs itself
+};
+
+}  // namespace
+
+struct law::shelf {
+    std::string folder;
+    std::map<std::string, std::string, std::less<>> rule_paths;          // id → path
+    std::map<std::string, std::string, std::less<>> jurisdiction_paths;  // cc → path
+    std::map<std::string, source_handle, std::less<>> replaced;          // rule id → text
+
+    mutable std::recursive_mutex guard;
+    std::map<std::string, loaded<instrument_handle>, std::less<>> instruments;
+    std::map<std::string, loaded<jurisdiction_handle>, std::less<>> jurisdictions;
+    std::map<std::string, loaded<std::shared_ptr<const shared_sources>>, std::less<>> sources;
+    std::map<std::string, std::string> hashes;
+
+    void scan();
+    source_handle open(const std::string& path, diagnostics& sink);
+    const shared_sources& sources_of(const std::string& country, diagnostics& sink);
+    const loaded<instrument_handle>& instrument(std::string_view id);
+    const loaded<jurisdiction_handle>& jurisdiction(std::string_view id);
+    outcome<instrument_handle> find_instrument(std::string_view id);
+    std::vector<std::string> rule_ids() const;
+};
+
+void law::shelf::scan() {
+    for (const auto& country : fs::directory_iterator{fs::path{folder} / "law"}) {
+        if (!country.is_directory()) continue;
+        const auto cc = country.path().filename().string();
+        for (const auto& file : fs::directory_iterator{country.path()}) {
+            if (file.path().filename() == "jurisdiction.yaml")
+                jurisdiction_paths.emplace(cc, file.path().string());
+            else if (is_rule_file(file.path()))
+                rule_paths.emplace(cc + "/" + file.path().stem().string(), file.path().string());
+        }
+    }
+}
+
+source_handle law::shelf::open(const std::string& path, diagnostics& sink) {
+    auto text = open_source(path, sink);
+    if (text) hashes[fs::path{path}.lexically_relative(folder).generic_string()] = sha256(text->text());
+    return text;
+}
+
+std::vector<std::string> law::shelf::rule_ids() const {
+    std::vector<std::string> ids;
+    for (const auto& [id, path] : rule_paths) ids.push_back(id);
+    return ids;
+}
+
+const shared_sources& law::shelf::sources_of(const std::string& country, diagnostics& sink) {
+    static const shared_sources none;
+    auto& entry = sources[country];
+    if (!entry.is) {
+        entry.is = std::make_shared<const shared_sources>();
+        const auto path = (fs::path{folder} / "law" / country / "sources.yaml").string();
+        if (fs::exists(path)) {
+            if (const auto text = open(path, entry.problems))
+                if (const auto document = read_yaml(text, entry.problems))
+                    if (auto read = rule::read_sources(*document, entry.problems))
+                        entry.is = std::make_shared<const shared_sources>(*std::move(read));
+        }
+    }
+    sink.append(entry.problems);
+    return entry.is ? *entry.is : none;
+}
+
+const loaded<instrument_handle>& law::shelf::instrument(std::string_view id) {
+    if (const auto known = instruments.find(id); known != instruments.end()) return known->second;
+    auto& entry = instruments[std::string{id}];
+    const auto path = rule_paths.find(id);
+    if (path == rule_paths.end()) {
+        entry.problems.add(not_found("rule", id, rule_ids()));
+        return entry;
+    }
+    const auto& sources_here = sources_of(country_of(id), entry.problems);
+    const auto other = replaced.find(id);
+    const auto text = other != replaced.end() ? other->second : open(path->second, entry.problems);
+    if (!text) return entry;
+    const auto document = read_yaml(text, entry.problems);
+    if (!document) return entry;
+    auto read = rule::read_rule(*document, text, sources_here, entry.problems);
+    if (!read || !entry.problems.ok()) return entry;
+    if (read->id != id) {
+        diagnostic problem;
+        problem.id = code::name;
+        problem.message = "this file calls itself '" + read->id + "' and lies where '" + std::string{id} + "' belongs";
+        const auto* written = document->find("rule");
+        problem.primary = {written ? written->where : document->where, "the path and the name must agree"};
+        problem.help = "rule: " + std::string{id};
+        entry.problems.add(std::move(problem));
+        return entry;
+    }
+    entry.is = std::make_shared<const rule::instrument>(*std::move(read));
+    return entry;
+}
+
+outcome<instrument_handle> law::shelf::find_instrument(std::string_view id) {
+    const std::lock_guard lock{guard};
+    const auto& entry = instrument(id);
+    if (!entry.is) return entry.problems;
+    return {entry.is, entry.problems};
+}
+
+const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id) {
+    if (const auto known = jurisdictions.find(id); known != jurisdictions.end()) return known->second;
+    auto& entry = jurisdictions[std::string{id}];
+    const auto path = jurisdiction_paths.find(id);
+    if (path == jurisdiction_paths.end()) {
+        std::vector<std::string> ids;
+        for (const auto& [known, where] : jurisdiction_paths) ids.push_back(known);
+        entry.problems.add(not_found("jurisdiction", id, ids));
+        return entry;
+    }
+    const auto& sources_here = sources_of(std::string{id}, entry.problems);
+    const auto text = open(path->second, entry.problems);
+    if (!text) return entry;
+    const auto document = read_yaml(text, entry.problems);
+    if (!document) return entry;
+    auto read = rule::read_jurisdiction(
+        *document, text, sources_here, [this](std::string_view rule) { return find_instrument(rule); },
+        entry.problems);
+    if (read && entry.problems.ok())
+        entry.is = std::make_shared<const rule::jurisdiction>(*std::move(read));
+    return entry;
+}
+
+outcome<law> law::open(const std::string& rules) {
+    const auto folder = fs::path{rules} / "law";
+    std::error_code failed;
+    if (!fs::is_directory(folder, failed)) {
+        diagnostic problem;
+        problem.id = code::file;
+        problem.message = "there is no law under '" + rules + "'";
+        problem.help = "name the folder that holds `law/`: --rules DIR, or the variable LEVY_RULES";
+        return problem;
+    }
+    auto files = std::make_shared<shelf>();
+    files->folder = rules;
+    files->scan();
+    return law{std::move(files)};
+}
+
+law law::replacing(std::string_view id, source_handle text) const {
+    auto files = std::make_shared<shelf>();
+    files->folder = files_->folder;
+    files->rule_paths = files_->rule_paths;
+    files->jurisdiction_paths = files_->jurisdiction_paths;
+    {
+        const std::lock_guard lock{files_->guard};
+        files->sources = files_->sources;
+        files->replaced = files_->replaced;
+        // Other rules stay loaded; jurisdictions may hold the old text and are read again.
+        for (const auto& [other, entry] : files_->instruments)
+            if (other != id) files->instruments.emplace(other, entry);
+    }
+    files->replaced[std::string{id}] = std::move(text);
+    return law{std::move(files)};
+}
+
+const std::string& law::folder() const noexcept { return files_->folder; }
+
+std::vector<std::string> law::rules() const { return files_->rule_ids(); }
+
+std::vector<std::string> law::jurisdictions() const {
+    std::vector<std::string> ids;
+    for (const auto& [id, path] : files_->jurisdiction_paths) ids.push_back(id);
+    return ids;
+}
+
+std::string law::path_of(std::string_view id) const {
+    const auto found = files_->rule_paths.find(id);
+    return found == files_->rule_paths.end() ? std::string{} : found->second;
+}
+
+outcome<instrument_handle> law::instrument(std::string_view id) const { return files_->find_instrument(id); }
+
+outcome<jurisdiction_handle> law::jurisdiction(std::string_view id) const {
+    const std::lock_guard lock{files_->guard};
+    const auto& entry = files_->jurisdiction(id);
+    if (!entry.is) return entry.problems;
+    return {entry.is, entry.problems};
+}
+
+outcome<const rule::calendar*> law::calendar_of(std::string_view rule_id) const {
+    const auto country = country_of(rule_id);
+    if (!files_->jurisdiction_paths.contains(country)) return {nullptr};
+    const auto in = jurisdiction(country);
+    if (!in) return in.problems();
+    return {(*in)->days ? &*(*in)->days : nullptr};
+}
+
+outcome<rule::facts> law::facts_of(std::string_view id, const request& asked) const {
+    const auto by = instrument(id);
+    if (!by) return by.problems();
+    auto about = rule::facts_from(**by, asked);
+    if (!about || !about->currency.empty() || (*by)->currency != "any") return about;
+    const auto country = country_of(id);
+    if (!files_->jurisdiction_paths.contains(country)) return about;
+    const auto in = jurisdiction(country);
+    if (!in) return in.problems();
+    auto with_currency = *about;
+    with_currency.currency = (*in)->currency;
+    return with_currency;
+}
+
+outcome<rule::assessment> law::assess(std::string_view id, const request& asked) const {
+    const auto about = facts_of(id, asked);
+    if (!about) return about.problems();
+    return assess(id, *about);
+}
+
+outcome<rule::assessment> law::assess(std::string_view id, const rule::facts& about) const {
+    const auto by = instrument(id);
+    if (!by) return by.problems();
+    const auto days = calendar_of(id);
+    if (!days) return days.problems();
+    return rule::assess(*by, about, *days);
+}
+
+std::map<std::string, std::string> law::receipt() const {
+    const std::lock_guard lock{files_->guard};
+    return files_->hashes;
+}
+
+}  // namespace levy
