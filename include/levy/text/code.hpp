@@ -7,32 +7,33 @@
 
 namespace levy {
 
-/// What kind of problem. Numbers are stable for ever and never reused: 01xx text and files, 02xx formulas,
-/// 03xx rule files, 04xx a run, 05xx figures and scenarios. `name_of` is the word that cases use after `error:`.
+/// What kind of problem. Numbers are stable for ever and never reused: 01xx text and files, 02xx
+/// formulas, 03xx rule files, 04xx a run, 05xx figures and scenarios. `name_of` is the word that
+/// cases use after `error:`.
 enum class code : std::uint16_t {
     // 01xx: the text itself
-    yaml = 101,         // not the YAML that levy reads
-    encoding = 102,     // not UTF-8
-    file = 103,         // cannot be opened, is a directory, is empty
-    too_large = 104,    // size or depth limit
+    yaml = 101,       // not the YAML that levy reads
+    encoding = 102,   // not UTF-8
+    file = 103,       // cannot be opened, is a directory, is empty
+    too_large = 104,  // size or depth limit
     duplicate_key = 105,
-    key = 106,          // unknown or missing key
-    shape = 107,        // a list where a map is meant, and the like
-    literal = 108,      // a value that cannot be read as what it should be
+    key = 106,      // unknown or missing key
+    shape = 107,    // a list where a map is meant, and the like
+    literal = 108,  // a value that cannot be read as what it should be
     // 02xx: formulas
     syntax = 201,
     name = 202,
     type = 203,
     unit = 204,
     time_basis = 205,
-    refused = 206,      // FEEL outside levy's profile
-    magic = 207,        // a bare number or text that belongs in parameters
-    optional = 208,     // a value that may be null, used as if it could not
+    refused = 206,   // FEEL outside levy's profile
+    magic = 207,     // a bare number or text that belongs in parameters
+    optional = 208,  // a value that may be null, used as if it could not
     cycle = 209,
     arguments = 210,
     // 03xx: rule files
     source = 301,
-    order = 302,        // days or publications not rising
+    order = 302,  // days or publications not rising
     published = 303,
     one_of = 304,
     within = 305,
@@ -41,7 +42,7 @@ enum class code : std::uint16_t {
     gap = 308,
     overlap = 309,
     reading = 310,
-    cases = 311,        // a rule without cases, a case that names nothing
+    cases = 311,  // a rule without cases, a case that names nothing
     // 04xx: a run
     missing = 401,
     input = 402,
@@ -49,7 +50,7 @@ enum class code : std::uint16_t {
     currency = 404,
     null = 405,
     division = 406,
-    empty = 407,        // min, max of an empty list
+    empty = 407,  // min, max of an empty list
     index = 408,
     period = 409,
     changes_within_period = 410,
@@ -62,8 +63,8 @@ enum class code : std::uint16_t {
     conflicting_exceptions = 417,
     check = 418,
     too_precise = 419,
-    not_found = 420,    // no such rule, output, parameter
-    ambiguous = 421,    // several rows of a unique table
+    not_found = 420,  // no such rule, output, parameter
+    ambiguous = 421,  // several rows of a unique table
     // 05xx: figures, models, scenarios
     figure = 501,
     model = 502,

@@ -12,7 +12,8 @@ namespace levy {
 
 enum class severity { error, warning, note };
 
-/// One problem in something an author or a caller wrote: what is wrong, where, and what to write instead.
+/// One problem in something an author or a caller wrote: what is wrong, where, and what to write
+/// instead.
 struct diagnostic {
     struct label {
         span where;
@@ -35,7 +36,7 @@ public:
         all_.push_back(std::move(problem));
     }
     void append(const diagnostics& other) {
-        for (const auto& problem : other) add(problem);
+        for (const auto& problem : other.all_) add(problem);
     }
     [[nodiscard]] bool ok() const noexcept { return errors_ == 0; }
     [[nodiscard]] std::size_t errors() const noexcept { return errors_; }
@@ -53,10 +54,12 @@ private:
 /// For a terminal: message, excerpt with carets, related places, help.
 [[nodiscard]] std::string to_text(const diagnostic& problem);
 [[nodiscard]] std::string to_text(const diagnostics& problems);
-/// One JSON array; each entry {code, name, severity, message, file, line, column, end_line, end_column, related, help}.
+/// One JSON array; each entry {code, name, severity, message, file, line, column, end_line,
+/// end_column, related, help}.
 [[nodiscard]] std::string to_json(const diagnostics& problems);
 
 /// The candidate nearest to `wrong` by edit distance, if it is near enough to be meant; else empty.
-[[nodiscard]] std::string nearest_name(std::string_view wrong, const std::vector<std::string>& candidates);
+[[nodiscard]] std::string nearest_name(std::string_view wrong,
+                                       const std::vector<std::string>& candidates);
 
 }  // namespace levy

@@ -11,19 +11,20 @@
 
 namespace levy {
 
-/// A located tree of text, lists and maps. It knows no YAML library and no types: every scalar is the text its
-/// author wrote, to be read by the unit that its place declares.
+/// A located tree of text, lists and maps. It knows no YAML library and no types: every scalar is
+/// the text its author wrote, to be read by the unit that its place declares.
 class node {
 public:
     enum class shape { text, list, map };
     struct entry;
 
     shape is = shape::text;
-    span where;  // of the value: a scalar's own characters without quotes' surroundings included; a collection whole
+    span where;  // of the value: a scalar's own characters without quotes' surroundings included; a
+                 // collection whole
 
     // shape::text
-    std::string text;                  // after folding and unescaping
-    bool quoted = false;               // '…', "…" or a block: never a number, a day or a boolean by accident
+    std::string text;     // after folding and unescaping
+    bool quoted = false;  // '…', "…" or a block: never a number, a day or a boolean by accident
     std::vector<std::size_t> offsets;  // source offset of each byte of `text`, and one past the end
 
     std::vector<node> items;     // shape::list
@@ -45,8 +46,9 @@ struct node::entry {
     node value;
 };
 
-/// The strict reader: refuses duplicate keys, anchors, aliases, tags, several documents, more than one mebibyte
-/// or 64 levels, and bytes that are not UTF-8, each with its position. Nothing back exactly when an error was added.
+/// The strict reader: refuses duplicate keys, anchors, aliases, tags, several documents, more than
+/// one mebibyte or 64 levels, and bytes that are not UTF-8, each with its position. Nothing back
+/// exactly when an error was added.
 [[nodiscard]] std::optional<node> read_yaml(source_handle source, diagnostics& sink);
 
 /// A file's text; a directory, an unreadable or an empty file is one clear diagnostic.

@@ -34,7 +34,8 @@ private:
 
 using source_handle = std::shared_ptr<const source_text>;
 
-/// Bytes [begin, end) of a source. A span without a source belongs to no file (a built-in, a caller's value).
+/// Bytes [begin, end) of a source. A span without a source belongs to no file (a built-in, a
+/// caller's value).
 struct span {
     source_handle in;
     std::size_t begin = 0;

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace levy {
+
+/// Where the first byte stands that is not UTF-8 text: malformed, overlong, a surrogate, or a
+/// control character other than tab and line breaks. Nothing for clean text.
+[[nodiscard]] std::optional<std::size_t> first_bad_byte(std::string_view text);
+
+/// The bytes of one code point.
+[[nodiscard]] std::string utf8(char32_t point);
+
+/// The code point that begins at `at`, which is moved past it. `text` is valid UTF-8.
+[[nodiscard]] char32_t next_point(std::string_view text, std::size_t& at);
+
+}  // namespace levy

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one file that knows a YAML library. yaml-cpp is lenient; this reader is not.
+#include <algorithm>
+#include <sstream>
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <levy/text/document.hpp>
+#include <levy/text/source_map.hpp>
+#include <levy/text/utf8.hpp>
+
+namespace levy {
+
+namespace {
+
+constexpr std::size_t most_bytes = 1U << 20U;
+constexpr std::size_t most_depth = 64;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Ends the parse at the first thing that levy refuses.
+struct refused {
+    diagnostic why;
+};
+
+diagnostic problem_at(code id, span where, std::string message, std::string label,
+                      std::string help) {
+    diagnostic problem;
+    problem.id = id;
+    problem.message = std::move(message);
+    problem.primary = {std::move(where), std::move(label)};
+    problem.help = std::move(help);
+    return problem;
+}
+
+class builder : public YAML::EventHandler {
+public:
+    builder(source_handle in, std::size_t shift, diagnostics& sink)
+        : in_{std::move(in)}, shift_{shift}, sink_{sink} {}
+
+    [[nodiscard]] bool has_document() const { return documents_ > 0; }
+    [[nodiscard]] node take() { return std::move(root_); }
+
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        if (++documents_ > 1)
+            throw refused{problem_at(code::yaml, here(mark, 3), "a second document begins here", "",
+                                     "one file holds one document; drop the `---`")};
+    }
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        refuse_anchor(mark, anchor);
+        node empty;
+        // The library's mark is wherever it noticed; the reader looks right after the key or the
+        // last item.
+        const auto at = end_ > 0 ? end_ : offset(mark);
+        empty.where = {in_, at, at};
+        empty.offsets = {at};
+        add(std::move(empty));
+    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+        throw refused{problem_at(code::yaml, here(mark, 1), "aliases are not read", "",
+                                 "write the value out where it is used")};
+    }
+    void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
+        refuse_anchor_named(mark, name);
+    }
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
+        refuse_anchor(mark, anchor);
+        refuse_tag(mark, tag);
+        auto map = map_scalar(in_->text(), offset(mark), value);
+        if (!map.closed)
+            throw refused{problem_at(code::yaml, here(mark, 1), "a quoted text never ends",
+                                     "it begins here", "close the quote")};
+        node scalar;
+        scalar.text = value;
+        scalar.quoted = map.quoted;
+        scalar.where = {in_, offset(mark), map.end};
+        scalar.offsets = std::move(map.offsets);
+        end_ = map.end;
+        add(std::move(scalar));
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value style) override {
+        open(mark, tag, anchor, node::shape::list, style == YAML::EmitterStyle::Flow);
+    }
+    void OnSequenceEnd() override { close(']'); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value style) override {
+        open(mark, tag, anchor, node::shape::map, style == YAML::EmitterStyle::Flow);
+    }
+    void OnMapEnd() override { close('}'); }
+
+private:
+    struct level {
+        node is;
+        bool flow = false;
+        std::optional<node> key;  // of a map, waiting for its value
+    };
+
+    [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
+        return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)) + shift_,
+                        in_->text().size());
+    }
+    [[nodiscard]] span here(const YAML::Mark& mark, std::size_t length) const {
+        const auto at = offset(mark);
+        return {in_, at, std::min(at + length, in_->text().size())};
+    }
+
+    void refuse_anchor_named(const YAML::Mark& mark, const std::string& name) {
+        if (!name.empty()) refuse_anchor(mark, 1);
+    }
+    void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
+        if (anchor == YAML::NullAnchor) return;
+        // The mark is the value's; the anchor stands a little before it.
+        const auto at = offset(mark);
+        const auto ampersand = in_->text().rfind('&', at);
+        const auto begin = ampersand == std::string::npos ? at : ampersand;
+        throw refused{problem_at(code::yaml, {in_, begin, begin + 1}, "anchors are not read", "",
+                                 "write the value out where it is used")};
+    }
+    void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
+        if (tag.empty() || tag == "?" || tag == "!") return;
+        throw refused{problem_at(code::yaml, here(mark, 1), "tags are not read",
+                                 "this carries the tag " + tag,
+                                 "drop the tag; the place of a value says what it is")};
+    }
+
+    void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+              node::shape shape, bool flow) {
+        refuse_anchor(mark, anchor);
+        refuse_tag(mark, tag);
+        if (levels_.size() >= most_depth)
+            throw refused{problem_at(code::too_large, here(mark, 1),
+                                     "more than " + std::to_string(most_depth) + " levels deep", "",
+                                     "")};
+        level next;
+        next.is.is = shape;
+        next.is.where = {in_, offset(mark), offset(mark)};
+        next.flow = flow;
+        end_ = offset(mark) + (flow ? 1 : 0);
+        levels_.push_back(std::move(next));
+    }
+    void close(char bracket) {
+        auto done = std::move(levels_.back());
+        levels_.pop_back();
+        auto end = std::max(end_, done.is.where.begin);
+        if (done.flow) {
+            const auto closing = in_->text().find(bracket, end);
+            if (closing != std::string::npos) end = closing + 1;
+        }
+        done.is.where.end = end;
+        end_ = end;
+        add(std::move(done.is));
+    }
+
+    void add(node value) {
+        if (levels_.empty()) {
+            root_ = std::move(value);
+            return;
+        }
+        auto& top = levels_.back();
+        if (top.is.is == node::shape::list) {
+            top.is.items.push_back(std::move(value));
+        } else if (!top.key) {
+            check_key(value);
+            top.key = std::move(value);
+        } else {
+            if (!is_second(*top.key, top.is))
+                top.is.entries.push_back({top.key->text, top.key->where, std::move(value)});
+            top.key.reset();
+        }
+    }
+    /// A key written twice: reported, and the first one kept so that the rest of the file is read
+    /// too.
+    bool is_second(const node& key, const node& in) {
+        const auto* first = in.find_entry(key.text);
+        if (!first) return false;
+        auto problem =
+            problem_at(code::duplicate_key, key.where, "'" + key.text + "' is written twice",
+                       "again here", "keep one of the two");
+        problem.related.push_back({first->key_where, "first here"});
+        sink_.add(std::move(problem));
+        return true;
+    }
+    static void check_key(const node& key) {
+        if (!key.is_text())
+            throw refused{problem_at(code::yaml, key.where, "a list or map cannot be a key", "",
+                                     "a key is one word")};
+        if (key.text == "<<")
+            throw refused{problem_at(code::yaml, key.where, "merge keys are not read", "",
+                                     "write the keys out where they are used")};
+        if (key.text.empty() && !key.quoted)
+            throw refused{problem_at(code::yaml, key.where, "a key is missing here", "",
+                                     "write it before the `:`")};
+    }
+
+    source_handle in_;
+    std::size_t shift_;
+    diagnostics& sink_;
+    std::size_t documents_ = 0;
+    std::size_t end_ = 0;  // just past what was read last
+    std::vector<level> levels_;
+    node root_;
+};
+
+/// What yaml-cpp says, in words an author can use.
+diagnostic translated(const YAML::Exception& failure, const source_handle& in, std::size_t shift) {
+    const auto& text = in->text();
+    auto at =
+        failure.mark.pos < 0 ? text.size() : static_cast<std::size_t>(failure.mark.pos) + shift;
+    at = std::min(at, text.size());
+    std::string message = "this is not the YAML that levy reads: " + failure.msg;
+    std::string help;
+    const auto says = [&](std::string_view words) {
+        return failure.msg.find(words) != std::string::npos;
+    };
+    if (says("illegal map value")) {
+        message = "a `:` stands where no key can be";
+        help = "quote a text that holds `: `, for example \"a: b\"";
+    } else if (says("end of sequence flow") || says("end of sequence not found")) {
+        message = "a list that begins with `[` never ends, or its parts are not parted by commas";
+        help = "close it with `]`";
+    } else if (says("end of map flow") || says("end of map not found")) {
+        message = "a map that begins with `{` never ends, or its parts are not parted by commas";
+        help = "close it with `}`; quote a text that holds a comma, a colon or a brace";
+    } else if (says("illegal tab")) {
+        message = "a tab indents this line";
+        help = "indent with spaces";
+    }
+    return problem_at(code::yaml, {in, at, std::min(at + 1, text.size())}, message, "", help);
+}
+
+std::optional<diagnostic> refuse_bytes(const source_handle& in) {
+    const auto& text = in->text();
+    if (text.size() > most_bytes)
+        return problem_at(code::too_large, {in, 0, 0}, "'" + in->name() + "' is larger than 1 MiB",
+                          "", "split it: one instrument a file");
+    if (const auto bad = first_bad_byte(text))
+        return problem_at(
+            code::encoding, {in, *bad, *bad + 1},
+            "byte " + std::to_string(*bad + 1) + " of '" + in->name() + "' is not UTF-8 text",
+            "this byte", "save the file as UTF-8");
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<node> read_yaml(source_handle source, diagnostics& sink) {
+    if (auto bad = refuse_bytes(source)) {
+        sink.add(*std::move(bad));
+        return std::nullopt;
+    }
+    const auto shift = source->text().starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const auto before = sink.errors();
+    builder made{source, shift, sink};
+    try {
+        std::istringstream stream{source->text().substr(shift)};
+        YAML::Parser parser{stream};
+        while (parser.HandleNextDocument(made)) {
+        }
+    } catch (const refused& stop) {
+        sink.add(stop.why);
+        return std::nullopt;
+    } catch (const YAML::Exception& failure) {
+        sink.add(translated(failure, source, shift));
+        return std::nullopt;
+    }
+    auto root = made.take();
+    if (!made.has_document() || (root.is_text() && root.text.empty() && !root.quoted)) {
+        sink.add(problem_at(code::file, {source, 0, 0}, "'" + source->name() + "' is empty", "",
+                            "begin with `levy: 1`"));
+        return std::nullopt;
+    }
+    if (sink.errors() != before) return std::nullopt;
+    return root;
+}
+
+}  // namespace levy
