@@ -18,7 +18,21 @@ namespace levy::feel {
 struct expr;
 using expr_box = std::unique_ptr<expr>;
 
-enum class operation { add, subtract, multiply, divide, power, equal, unequal, less, at_most, more, at_least, conjunction, disjunction };
+enum class operation {
+    add,
+    subtract,
+    multiply,
+    divide,
+    power,
+    equal,
+    unequal,
+    less,
+    at_most,
+    more,
+    at_least,
+    conjunction,
+    disjunction
+};
 
 struct literal { value is; };                     // also @"…"
 struct name { std::string id; };
@@ -59,9 +73,5 @@ struct expr {
     std::optional<std::size_t> slot;  // name, call: the scope's slot (a table, a parameter of at and spans);
                                       // none for loop variables, `item`, entries of a record, and built-ins
 };
-
-/// Visits every direct child once, in the order written.
-template <class Visitor>
-void for_each_child(const expr& of, Visitor&& visit);
 
 }  // namespace levy::feel

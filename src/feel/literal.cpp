@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/feel/literal.hpp>
+
+#include <levy/value/number_text.hpp>
+
+namespace levy::feel {
+
+namespace {
+
+/// Digits at the front of `text`, taken off it.
+std::optional<std::int64_t> take_count(std::string_view& text) {
+    std::size_t digits = 0;
+    std::int64_t count = 0;
+    constexpr std::size_t most_digits = 12;
+    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9' && digits < most_digits)
+        count = count * 10 + (text[digits++] - '0');
+    if (digits == 0) return std::nullopt;
+    text.remove_prefix(digits);
+    return count;
+}
+
+struct parts {
+    std::int64_t months = 0, days = 0, seconds = 0;
+    bool has_months = false, has_days = false;
+};
+
+bool take_part(std::string_view& text, bool in_time, parts& out) {
+    const auto count = take_count(text);
+    if (!count || text.empty()) return false;
+    const char letter = text.front();
+    text.remove_prefix(1);
+    if (!in_time && (letter == 'Y' || letter == 'M')) {
+        out.months += letter == 'Y' ? *count * 12 : *count;
+        out.has_months = true;
+        return true;
+    }
+    out.has_days = true;
+    if (!in_time && letter == 'D') {
+        out.days += *count;
+        return true;
+    }
+    if (!in_time) return false;
+    const std::int64_t seconds = letter == 'H' ? 3600 : letter == 'M' ? 60 : letter == 'S' ? 1 : 0;
+    out.seconds += *count * seconds;
+    return seconds != 0;
+}
+
+}  // namespace
+
+std::optional<value> read_duration(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    if (!text.starts_with('P')) return std::nullopt;
+    text.remove_prefix(1);
+    if (text.empty()) return std::nullopt;
+    parts read;
+    bool in_time = false;
+    while (!text.empty()) {
+        if (text.front() == 'T' && !in_time) {
+            in_time = true;
+            text.remove_prefix(1);
+            if (text.empty()) return std::nullopt;
+        }
+        if (!take_part(text, in_time, read)) return std::nullopt;
+    }
+    constexpr std::int64_t day_seconds = 86400;
+    if ((read.has_months && read.has_days) || read.seconds % day_seconds != 0) return std::nullopt;
+    const std::int64_t sign = negative ? -1 : 1;
+    if (read.has_months) return value{months_duration{sign * read.months}};
+    return value{days_duration{sign * (read.days + read.seconds / day_seconds)}};
+}
+
+std::optional<number> read_feel_number(std::string_view text) {
+    const auto mark = text.find_first_of("eE");
+    std::string digits{text.substr(0, mark)};
+    if (digits.starts_with('.')) digits.insert(0, 1, '0');
+    auto base = read_number(digits);
+    if (!base || mark == std::string_view::npos) return base;
+    auto exponent_text = text.substr(mark + 1);
+    const bool negative = exponent_text.starts_with('-');
+    if (negative || exponent_text.starts_with('+')) exponent_text.remove_prefix(1);
+    const auto exponent = take_count(exponent_text);
+    constexpr std::int64_t most = 1000;
+    if (!exponent || !exponent_text.empty() || *exponent > most) return std::nullopt;
+    const auto size = static_cast<int>(*exponent);
+    return *base * power(number{10}, negative ? -size : size);
+}
+
+std::optional<value> read_at_literal(std::string_view text, std::string& why_not) {
+    if (const auto d = read_day(text)) return value{*d};
+    if (auto duration = read_duration(text)) return duration;
+    if (text.size() > 4 && text[3] == ' ') {
+        const auto unit = currency::read(text.substr(0, 3));
+        const auto units = read_number(text.substr(4));
+        if (unit && units) return value{amount{*units, *unit}};
+    }
+    if (auto plain = read_number(text)) return value{*std::move(plain)};
+    if (text.find('T') != std::string_view::npos || text.find(':') != std::string_view::npos)
+        why_not = "time of day is not part of levy's FEEL; law runs on days";
+    else
+        why_not = "write a date @\"2025-01-01\", a duration @\"P90D\" or @\"P9M\", an amount @\"GBP 25000000\" or a "
+                  "share @\"5%\"";
+    return std::nullopt;
+}
+
+}  // namespace levy::feel

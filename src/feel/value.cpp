@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/feel/value.hpp>
+
+#include <algorithm>
+
+#include <levy/feel/walk.hpp>
+#include <levy/value/number_text.hpp>
+
+namespace levy::feel {
+
+value value::list(std::vector<value> items) {
+    return value{std::make_shared<const std::vector<value>>(std::move(items))};
+}
+
+value value::record(std::vector<record_field> fields) {
+    return value{std::make_shared<const std::vector<record_field>>(std::move(fields))};
+}
+
+const std::vector<value>& value::items() const noexcept {
+    static const std::vector<value> none;
+    const auto* held_list = get_if<list_value>();
+    return held_list && *held_list ? **held_list : none;
+}
+
+const value* value::field(std::string_view name) const noexcept {
+    const auto* held_record = get_if<record_value>();
+    if (!held_record) return nullptr;
+    for (const auto& candidate : **held_record)
+        if (candidate.name == name) return &candidate.is;
+    return nullptr;
+}
+
+namespace {
+
+bool same_fields(const std::vector<record_field>& a, const std::vector<record_field>& b) {
+    if (a.size() != b.size()) return false;
+    return std::all_of(a.begin(), a.end(), [&](const record_field& field) {
+        return std::any_of(b.begin(), b.end(), [&](const record_field& other) {
+            return other.name == field.name && other.is == field.is;
+        });
+    });
+}
+
+bool same_range(const range_value& a, const range_value& b) {
+    return a.low == b.low && a.high == b.high && a.low_closed == b.low_closed && a.high_closed == b.high_closed;
+}
+
+std::string quoted(const std::string& text) {
+    std::string out{"\""};
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out.push_back('\\');
+        if (c == '\n')
+            out += "\\n";
+        else
+            out.push_back(c);
+    }
+    return out + "\"";
+}
+
+std::string months_text(const months_duration& d) {
+    const auto size = d.months < 0 ? -d.months : d.months;
+    std::string out{d.months < 0 ? "-P" : "P"};
+    if (size >= 12) out += std::to_string(size / 12) + "Y";
+    if (size % 12 != 0 || size == 0) out += std::to_string(size % 12) + "M";
+    return out;
+}
+
+std::string days_text(const days_duration& d) {
+    return (d.days < 0 ? "-P" : "P") + std::to_string(d.days < 0 ? -d.days : d.days) + "D";
+}
+
+template <class Items, class Each>
+std::string joined(const Items& items, Each each) {
+    std::string out;
+    for (const auto& item : items) {
+        if (!out.empty()) out += ", ";
+        out += each(item);
+    }
+    return out;
+}
+
+}  // namespace
+
+bool operator==(const value& a, const value& b) {
+    if (a.is_.index() != b.is_.index()) return false;
+    return std::visit(overloaded{
+                          [&](const list_value&) { return a.items() == b.items(); },
+                          [&](const record_value& r) { return same_fields(*r, **b.get_if<record_value>()); },
+                          [&](const range_handle& r) { return same_range(*r, **b.get_if<range_handle>()); },
+                          [&](const auto& plain) { return plain == *b.get_if<std::decay_t<decltype(plain)>>(); },
+                      },
+                      a.is_);
+}
+
+std::string to_text(const value& v) {
+    return std::visit(
+        overloaded{
+            [](null_value) { return std::string{"null"}; },
+            [](bool truth) { return std::string{truth ? "true" : "false"}; },
+            [](const number& n) { return levy::to_text(n); },
+            [](const amount& a) { return "@\"" + levy::to_text(a) + "\""; },
+            [](const std::string& text) { return quoted(text); },
+            [](day d) { return "@\"" + levy::to_text(d) + "\""; },
+            [](const days_duration& d) { return "@\"" + days_text(d) + "\""; },
+            [](const months_duration& d) { return "@\"" + months_text(d) + "\""; },
+            [](const list_value& l) {
+                return "[" + joined(*l, [](const value& item) { return to_text(item); }) + "]";
+            },
+            [](const record_value& r) {
+                return "{" + joined(*r, [](const record_field& f) { return f.name + ": " + to_text(f.is); }) + "}";
+            },
+            [](const range_handle& r) {
+                return (r->low_closed ? "[" : "(") + to_text(r->low) + ".." + to_text(r->high) +
+                       (r->high_closed ? "]" : ")");
+            },
+        },
+        v.held());
+}
+
+}  // namespace levy::feel
