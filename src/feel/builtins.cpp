@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "builtins.hpp"
+
+#include <iterator>
+#include <map>
+
+namespace levy::feel {
+
+namespace {
+
+using table = std::map<std::string_view, builtin>;
+
+const table& all() {
+    static const table built = [] {
+        table t;
+        for (auto part : {number_builtins(), list_builtins(), text_builtins(), date_builtins()})
+            for (auto& entry : part) t.emplace(entry.name, std::move(entry));
+        return t;
+    }();
+    return built;
+}
+
+std::string_view kind_of(const value& v) {
+    if (v.is_null()) return "null";
+    if (v.is<bool>()) return "a boolean";
+    if (v.is<number>()) return "a number";
+    if (v.is<amount>()) return "money";
+    if (v.is<std::string>()) return "a text";
+    if (v.is<day>()) return "a date";
+    if (v.is<days_duration>() || v.is<months_duration>()) return "a duration";
+    if (v.is<list_value>()) return "a list";
+    if (v.is<record_value>()) return "a record";
+    return "a range";
+}
+
+template <class T>
+int order(const T& a, const T& b) {
+    return a < b ? -1 : b < a ? 1 : 0;
+}
+
+}  // namespace
+
+const builtin* find_builtin(std::string_view name) {
+    const auto found = all().find(name);
+    return found == all().end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> builtin_names() {
+    std::vector<std::string> names;
+    for (const auto& [name, entry] : all()) names.emplace_back(name);
+    return names;
+}
+
+void call_site::fail(code id, std::string message, std::string help) const {
+    diagnostic problem;
+    problem.id = id;
+    problem.message = std::move(message);
+    problem.primary.where = at.where;
+    problem.help = std::move(help);
+    throw stopped{std::move(problem)};
+}
+
+typed gives(type result) { return {std::move(result), {}, 0, {}}; }
+
+typed wants(std::size_t culprit, const type& given, std::string_view wanted) {
+    const auto id = given.optional ? code::optional : code::type;
+    return {std::nullopt, {id, "this is " + given.to_text() + ", and " + std::string{wanted} + " is wanted"}, culprit, {}};
+}
+
+bool is_plain_number(const type& t) {
+    return t.is == type::kind::unknown || (t.is == type::kind::number && t.of.is_plain() && !t.optional);
+}
+
+int compared(const value& a, const value& b, const call_site& at) {
+    if (const auto *x = a.get_if<number>(), *y = b.get_if<number>(); x && y) return order(*x, *y);
+    if (const auto *x = a.get_if<day>(), *y = b.get_if<day>(); x && y) return order(*x, *y);
+    if (const auto *x = a.get_if<std::string>(), *y = b.get_if<std::string>(); x && y) return order(*x, *y);
+    if (const auto *x = a.get_if<days_duration>(), *y = b.get_if<days_duration>(); x && y) return order(*x, *y);
+    if (const auto *x = a.get_if<months_duration>(), *y = b.get_if<months_duration>(); x && y) return order(*x, *y);
+    if (const auto *x = a.get_if<amount>(), *y = b.get_if<amount>(); x && y) {
+        if (x->unit != y->unit)
+            at.fail(code::currency, "cannot compare " + std::string{x->unit.letters()} + " with " +
+                                        std::string{y->unit.letters()});
+        return order(x->units, y->units);
+    }
+    // Money of any currency may be held against 0.
+    if (const auto *x = a.get_if<amount>(); x && b.get_if<number>() && b.get_if<number>()->is_zero())
+        return x->units.sign();
+    if (const auto *y = b.get_if<amount>(); y && a.get_if<number>() && a.get_if<number>()->is_zero())
+        return -y->units.sign();
+    if (a.is_null() || b.is_null()) at.fail(code::null, "null cannot be ordered");
+    at.fail(code::type, "cannot compare " + std::string{kind_of(a)} + " with " + std::string{kind_of(b)});
+}
+
+}  // namespace levy::feel

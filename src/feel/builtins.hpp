@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <levy/feel/expr.hpp>
+#include <levy/feel/value.hpp>
+#include <levy/text/outcome.hpp>
+
+#include "unify.hpp"
+
+namespace levy::feel {
+
+/// What a built-in says of its arguments' types: its result, or why they do not do.
+struct typed {
+    std::optional<type> result;
+    mismatch why;
+    std::size_t culprit = 0;  // the argument to point at
+    std::string help;
+};
+
+/// Where a built-in stands while it runs; `fail` stops the run at the call.
+struct call_site {
+    const expr& at;
+    bool plain = false;  // plain FEEL: null where rules refuse
+    [[noreturn]] void fail(code id, std::string message, std::string help = {}) const;
+};
+
+/// One built-in function: checker and evaluator read this one table.
+struct builtin {
+    std::string_view name;
+    std::vector<std::string_view> parameters;  // for named arguments
+    std::size_t least = 1;                     // how many must be given
+    bool variadic = false;                     // takes any number beyond
+    bool takes_positions = false;              // bare whole numbers in it are places, not figures
+    std::function<typed(const std::vector<type>&)> type_of;
+    std::function<value(const std::vector<value>&, const call_site&)> apply;
+};
+
+[[nodiscard]] const builtin* find_builtin(std::string_view name);
+[[nodiscard]] std::vector<std::string> builtin_names();
+
+// The parts of the table, a file each.
+[[nodiscard]] std::vector<builtin> number_builtins();
+[[nodiscard]] std::vector<builtin> list_builtins();
+[[nodiscard]] std::vector<builtin> text_builtins();
+[[nodiscard]] std::vector<builtin> date_builtins();
+
+// Helpers for type rules.
+[[nodiscard]] typed gives(type result);
+[[nodiscard]] typed wants(std::size_t culprit, const type& given, std::string_view wanted);
+[[nodiscard]] bool is_plain_number(const type& t);
+
+/// -1, 0, 1 where the two can be ordered (numbers, amounts of one currency, days, durations, texts); stops the run
+/// where they cannot.
+[[nodiscard]] int compared(const value& a, const value& b, const call_site& at);
+
+}  // namespace levy::feel

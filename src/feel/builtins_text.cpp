@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <levy/feel/literal.hpp>
+#include <levy/text/utf8.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "builtins.hpp"
+
+namespace levy::feel {
+
+namespace {
+
+using kind = type::kind;
+using values = std::vector<value>;
+
+const std::string& text_at(const values& a, std::size_t i, const call_site& at) {
+    const auto* text = a[i].get_if<std::string>();
+    if (!text) at.fail(a[i].is_null() ? code::null : code::type, "a text is expected here, not " + to_text(a[i]));
+    return *text;
+}
+
+bool is_text(const type& t) { return t.is == kind::unknown || (t.is == kind::text && !t.optional); }
+
+template <kind Result>
+typed texts(const std::vector<type>& arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        if (!is_text(arguments[i])) return wants(i, arguments[i], "a text");
+    return gives(Result == kind::number ? type::number_of() : type::of_kind(Result));
+}
+
+typed part_type(const std::vector<type>& arguments) {
+    if (!is_text(arguments[0])) return wants(0, arguments[0], "a text");
+    for (std::size_t i = 1; i < arguments.size(); ++i)
+        if (!is_plain_number(arguments[i])) return wants(i, arguments[i], "a position");
+    return gives(type::of_kind(kind::text));
+}
+
+typed joined_type(const std::vector<type>& arguments) {
+    const auto& list = arguments[0];
+    const bool fits = list.is == kind::unknown || (list.is == kind::list && (!list.element || is_text(*list.element)));
+    if (!fits) return wants(0, list, "a list of texts");
+    return gives(type::of_kind(kind::text));
+}
+
+typed shown_type(const std::vector<type>&) { return gives(type::of_kind(kind::text)); }
+
+std::vector<std::size_t> point_starts(const std::string& text) {
+    std::vector<std::size_t> starts;
+    for (std::size_t at = 0; at < text.size(); (void)next_point(text, at)) starts.push_back(at);
+    starts.push_back(text.size());
+    return starts;
+}
+
+std::int64_t whole_at(const values& a, std::size_t i, const call_site& at) {
+    const auto* n = a[i].get_if<number>();
+    if (!n || !n->fits_int64()) at.fail(code::index, "a position is a whole number, not " + to_text(a[i]));
+    return n->to_int64();
+}
+
+value substring(const values& a, const call_site& at) {
+    const auto& text = text_at(a, 0, at);
+    const auto starts = point_starts(text);
+    const auto size = static_cast<std::int64_t>(starts.size()) - 1;
+    const auto given = whole_at(a, 1, at);
+    const auto first = given < 0 ? size + given : given - 1;
+    if (given == 0 || first < 0 || first >= size) {
+        if (at.plain && given != 0) return std::string{};
+        at.fail(code::index, "there is no such position in the text");
+    }
+    auto last = size;
+    if (a.size() > 2 && !a[2].is_null()) {
+        const auto length = whole_at(a, 2, at);
+        if (length < 1) at.fail(code::index, "a length is at least 1");
+        last = std::min(size, first + length);
+    }
+    const auto begin = starts[static_cast<std::size_t>(first)];
+    return text.substr(begin, starts[static_cast<std::size_t>(last)] - begin);
+}
+
+value before(const values& a, const call_site& at) {
+    const auto found = text_at(a, 0, at).find(text_at(a, 1, at));
+    return found == std::string::npos ? std::string{} : text_at(a, 0, at).substr(0, found);
+}
+
+value after(const values& a, const call_site& at) {
+    const auto found = text_at(a, 0, at).find(text_at(a, 1, at));
+    return found == std::string::npos ? std::string{} : text_at(a, 0, at).substr(found + text_at(a, 1, at).size());
+}
+
+/// Letters of ASCII, Latin-1, Greek and Cyrillic; others stay as they are.
+char32_t shifted(char32_t c, bool upper) {
+    const auto in = [&](char32_t first, char32_t last) { return c >= first && c <= last; };
+    if (upper) {
+        if (in('a', 'z') || (in(0xE0, 0xFE) && c != 0xF7)) return c - 32;
+        if (in(0x3B1, 0x3C9) && c != 0x3C2) return c - 32;
+        if (in(0x430, 0x44F)) return c - 32;
+        if (in(0x450, 0x45F)) return c - 80;
+        if (in(0x100, 0x137) || in(0x14A, 0x177)) return c & ~char32_t{1};
+        if (in(0x1EA0, 0x1EF9)) return c & ~char32_t{1};
+    } else {
+        if (in('A', 'Z') || (in(0xC0, 0xDE) && c != 0xD7)) return c + 32;
+        if (in(0x391, 0x3A9)) return c + 32;
+        if (in(0x410, 0x42F)) return c + 32;
+        if (in(0x400, 0x40F)) return c + 80;
+        if (in(0x100, 0x137) || in(0x14A, 0x177)) return c | char32_t{1};
+        if (in(0x1EA0, 0x1EF9)) return c | char32_t{1};
+    }
+    return c;
+}
+
+template <bool Upper>
+value change_case(const values& a, const call_site& at) {
+    const auto& text = text_at(a, 0, at);
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) out += utf8(shifted(next_point(text, i), Upper));
+    return out;
+}
+
+value join(const values& a, const call_site& at) {
+    if (!a[0].is<list_value>()) at.fail(code::type, "a list is expected here, not " + to_text(a[0]));
+    const auto delimiter = a.size() > 1 && !a[1].is_null() ? text_at(a, 1, at) : std::string{};
+    std::string out;
+    bool first = true;
+    for (std::size_t i = 0; i < a[0].items().size(); ++i) {
+        if (a[0].items()[i].is_null()) continue;
+        out += (first ? "" : delimiter) + text_at(a[0].items(), i, at);
+        first = false;
+    }
+    return out;
+}
+
+value shown_text(const values& a, const call_site&) {
+    constexpr int digits = 34;
+    if (a[0].is_null()) return null_value{};
+    if (const auto* text = a[0].get_if<std::string>()) return *text;
+    if (const auto* n = a[0].get_if<number>()) return shown(*n, digits);
+    auto text = to_text(a[0]);
+    // `@"2024-01-01"` shows as the day itself.
+    if (text.starts_with("@\"")) text = text.substr(2, text.size() - 3);
+    return text;
+}
+
+value read_text(const values& a, const call_site& at) {
+    auto digits = text_at(a, 0, at);
+    const auto mark = [&](std::size_t i) { return a.size() > i && !a[i].is_null() ? text_at(a, i, at) : std::string{}; };
+    const auto grouping = mark(1);
+    const auto decimal = mark(2);
+    if (!grouping.empty()) {
+        for (auto found = digits.find(grouping); found != std::string::npos; found = digits.find(grouping))
+            digits.erase(found, grouping.size());
+    }
+    if (!decimal.empty() && decimal != ".") {
+        const auto found = digits.find(decimal);
+        if (found != std::string::npos) digits.replace(found, decimal.size(), ".");
+    }
+    const bool negative = digits.starts_with('-');
+    const auto plain = digits.find_first_of("%/_") == std::string::npos;
+    auto read = plain ? read_feel_number(negative ? digits.substr(1) : digits) : std::nullopt;
+    if (!read) at.fail(code::literal, "'" + text_at(a, 0, at) + "' is no number");
+    return negative ? -*read : *read;
+}
+
+builtin pair_test(std::string_view name, bool (*test)(const std::string&, const std::string&)) {
+    return {name, {"string", "match"}, 2, false, false, texts<kind::boolean>, [test](const values& a, const call_site& at) {
+                return value{test(text_at(a, 0, at), text_at(a, 1, at))};
+            }};
+}
+
+}  // namespace
+
+std::vector<builtin> text_builtins() {
+    return {
+        {"string", {"from"}, 1, false, false, shown_type, shown_text},
+        {"number", {"from", "grouping separator", "decimal separator"}, 1, false, false, texts<kind::number>, read_text},
+        {"string length", {"string"}, 1, false, false, texts<kind::number>,
+         [](const values& a, const call_site& at) {
+             return value{number{static_cast<std::int64_t>(point_starts(text_at(a, 0, at)).size()) - 1}};
+         }},
+        {"substring", {"string", "start position", "length"}, 2, false, true, part_type, substring},
+        {"substring before", {"string", "match"}, 2, false, false, texts<kind::text>, before},
+        {"substring after", {"string", "match"}, 2, false, false, texts<kind::text>, after},
+        {"upper case", {"string"}, 1, false, false, texts<kind::text>, change_case<true>},
+        {"lower case", {"string"}, 1, false, false, texts<kind::text>, change_case<false>},
+        {"string join", {"list", "delimiter"}, 1, false, false, joined_type, join},
+        pair_test("contains", [](const std::string& s, const std::string& m) { return s.find(m) != std::string::npos; }),
+        pair_test("starts with", [](const std::string& s, const std::string& m) { return s.starts_with(m); }),
+        pair_test("ends with", [](const std::string& s, const std::string& m) { return s.ends_with(m); }),
+    };
+}
+
+}  // namespace levy::feel

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "evaluator.hpp"
+
+namespace levy::feel {
+
+namespace {
+
+/// Arguments in the order of the parameters, as the checker would have put them.
+std::vector<const expr*> ordered(const call& c, const builtin& known, const call_site& at) {
+    std::vector<const expr*> all;
+    const bool named = std::any_of(c.arguments.begin(), c.arguments.end(), [](const argument& a) { return !a.id.empty(); });
+    if (!named) {
+        for (const auto& a : c.arguments) all.push_back(a.is.get());
+        return all;
+    }
+    for (const auto parameter : known.parameters) {
+        const auto found = std::find_if(c.arguments.begin(), c.arguments.end(),
+                                        [&](const argument& a) { return a.id == parameter; });
+        if (found == c.arguments.end()) break;
+        all.push_back(found->is.get());
+    }
+    if (all.size() != c.arguments.size()) at.fail(code::arguments, "'" + c.function + "' takes other arguments");
+    return all;
+}
+
+day day_of(const value& v, const call_site& at) {
+    if (const auto* d = v.get_if<day>()) return *d;
+    at.fail(v.is_null() ? code::null : code::type, "a date is expected here, not " + to_text(v));
+}
+
+}  // namespace
+
+value evaluator::of_not(const expr& e, const call& c) {
+    const auto of = evaluate(*c.arguments[0].is);
+    if (const auto* b = of.get_if<bool>()) return value{!*b};
+    if (plain_) return null_value{};
+    site(e).fail(code::type, "a condition must be true or false, not " + to_text(of));
+}
+
+value evaluator::of_convert(const expr& e, const call& c) {
+    const auto sum = evaluate(*c.arguments[0].is);
+    const auto to = evaluate(*c.arguments[1].is);
+    const auto on = day_of(evaluate(*c.arguments[2].is), site(e));
+    const auto& from = c.arguments[0].is->as.of;
+    const auto currency = sum.is<amount>() ? std::string{} : from.currency();
+    return names_->convert(sum, currency, *to.get_if<std::string>(), on, e.where);
+}
+
+value evaluator::of_call(const expr& e, const call& c) {
+    if (c.function == "not" && c.arguments.size() == 1) return of_not(e, c);
+    if (e.slot && c.function == "at") return names_->at(*e.slot, day_of(evaluate(*c.arguments[1].is), site(e)), e.where);
+    if (e.slot && c.function == "spans") {
+        const auto from = day_of(evaluate(*c.arguments[1].is), site(e));
+        const auto to = day_of(evaluate(*c.arguments[2].is), site(e));
+        return names_->spans(*e.slot, from, to, e.where);
+    }
+    if (names_ && c.function == "convert") return of_convert(e, c);
+    if (e.slot) {
+        std::vector<value> arguments;
+        for (const auto& a : c.arguments) arguments.push_back(evaluate(*a.is));
+        return names_->call(*e.slot, arguments, e.where);
+    }
+    const auto* known = find_builtin(c.function);
+    if (!known) site(e).fail(code::name, "there is no function '" + c.function + "'");
+    const auto expressions = ordered(c, *known, site(e));
+    if (expressions.size() < known->least || (!known->variadic && expressions.size() > known->parameters.size()))
+        site(e).fail(code::arguments, "'" + c.function + "' takes other arguments");
+    std::vector<value> arguments;
+    for (const auto* a : expressions) arguments.push_back(evaluate(*a));
+    return known->apply(arguments, site(e));
+}
+
+}  // namespace levy::feel

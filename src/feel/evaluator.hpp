@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <levy/feel/evaluate.hpp>
+#include <levy/feel/walk.hpp>
+
+#include "builtins.hpp"
+
+namespace levy::feel {
+
+/// Walks one checked (or, in plain FEEL, unchecked) tree. Slow and obvious; nothing is folded.
+class evaluator {
+public:
+    evaluator(environment* names, bool plain) : names_{names}, plain_{plain} {}
+
+    void declare(const std::vector<plain_name>& names) { locals_ = names; }
+    value evaluate(const expr& e);
+    bool meets(const value& v, const std::vector<expr>& tests);
+
+private:
+    value dispatch(const expr& e);
+    value of_name(const expr& e, const name& n);
+    value of_negate(const expr& e, const negate& n);
+    value of_binary(const expr& e, const binary& b);
+    value of_logic(const expr& e, const binary& b);
+    value of_comparison(const expr& e, operation by, const value& left, const value& right);
+    value of_choose(const expr& e, const choose& c);
+    value of_between(const expr& e, const between& b);
+    value of_membership(const membership& m);
+    value of_path(const expr& e, const path& p);
+    value field_of(const expr& e, const value& of, const path& p);
+    value of_filter(const expr& e, const filter& f);
+    value of_loop(const expr& e, const loop& l);
+    value of_quantified(const expr& e, const quantified& q);
+    value of_list(const list_of& l);
+    value of_record(const record_of& r);
+    value of_range(const range_of& r);
+    value of_call(const expr& e, const call& c);
+    value of_not(const expr& e, const call& c);
+    value of_convert(const expr& e, const call& c);
+
+    bool meets_one(const value& v, const test& t, const expr& at);
+    bool inside(const value& v, const range_value& r, const expr& at);
+    std::vector<value> domain_of(const expr& e, const value& domain);
+    template <class Each>
+    bool each_combination(const std::vector<binding>& over, std::size_t from, const expr& e, Each each);
+    bool condition(const expr& e);
+    [[nodiscard]] call_site site(const expr& e) const { return {e, plain_}; }
+
+    environment* names_;  // null in plain FEEL
+    bool plain_;
+    std::vector<plain_name> locals_;
+    std::size_t rounds_ = 0;
+};
+
+/// `left by right` for + - * / **; the site says where it stands.
+[[nodiscard]] value arithmetic(operation by, const value& left, const value& right, const call_site& at);
+
+}  // namespace levy::feel
