@@ -10,7 +10,7 @@
 #include <levy/feel/value.hpp>
 #include <levy/text/outcome.hpp>
 
-#include "unify.hpp"
+#include <levy/feel/unify.hpp>
 
 namespace levy::feel {
 

@@ -317,7 +317,7 @@ type checker::of_record(record_of& r) {
         if (made.find(entry.id))
             report(code::name, "'" + entry.id + "' is written twice", {entry.where, "again here"});
         const auto as = check(*entry.is);
-        made.fields.push_back({entry.id, as, false});
+        made.fields.push_back({entry.id, as, nullptr});
         locals_.push_back({entry.id, as});  // later entries see earlier ones
     }
     return made;
@@ -357,7 +357,10 @@ bool check(expr& formula, const type& wanted, const scope& names, diagnostics& s
 bool check_tests(std::vector<expr>& tests, const type& column, const scope& names, diagnostics& sink) {
     const auto before = sink.errors();
     checker pass{names, sink};
-    for (auto& t : tests) pass.check_test(t, column);
+    auto plain = column;  // a cell's figures are in the unit of their column
+    plain.of = {};
+    plain.per = time_basis::none;
+    for (auto& t : tests) pass.check_test(t, plain);
     return sink.errors() == before;
 }
 

@@ -132,10 +132,10 @@ type checker::of_at(expr& e, call& c) {
 type checker::of_spans(expr& e, call& c) {
     const auto* parameter = parameter_argument(e, c, "spans(parameter, from, to)");
     auto record = type::of_kind(kind::record);
-    record.fields = {{"from", type::of_kind(kind::date), false},
-                     {"to", type::of_kind(kind::date), false},
-                     {"days", type::number_of(), false},
-                     {"value", parameter ? parameter->as : type{}, false}};
+    record.fields = {{"from", type::of_kind(kind::date), nullptr},
+                     {"to", type::of_kind(kind::date), nullptr},
+                     {"days", type::number_of(), nullptr},
+                     {"value", parameter ? parameter->as : type{}, nullptr}};
     const auto result = type::list_of(std::move(record));
     if (!parameter) return result;
     if (c.arguments.size() != 3) {

@@ -8,7 +8,7 @@
 #include <levy/feel/walk.hpp>
 
 #include "builtins.hpp"
-#include "unify.hpp"
+#include <levy/feel/unify.hpp>
 
 namespace levy::feel {
 

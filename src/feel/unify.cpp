@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "unify.hpp"
+#include <levy/feel/unify.hpp>
 
 #include <algorithm>
 

@@ -238,15 +238,14 @@ outcome<const rule::calendar*> law::calendar_of(std::string_view rule_id) const 
 outcome<rule::facts> law::facts_of(std::string_view id, const request& asked) const {
     const auto by = instrument(id);
     if (!by) return by.problems();
-    auto about = rule::facts_from(**by, asked);
-    if (!about || !about->currency.empty() || (*by)->currency != "any") return about;
+    auto stated = asked;
     const auto country = country_of(id);
-    if (!files_->jurisdiction_paths.contains(country)) return about;
-    const auto in = jurisdiction(country);
-    if (!in) return in.problems();
-    auto with_currency = *about;
-    with_currency.currency = (*in)->currency;
-    return with_currency;
+    if (stated.currency.empty() && (*by)->currency == "any" && files_->jurisdiction_paths.contains(country)) {
+        const auto in = jurisdiction(country);
+        if (!in) return in.problems();
+        stated.currency = (*in)->currency;
+    }
+    return rule::facts_from(**by, stated);
 }
 
 outcome<rule::assessment> law::assess(std::string_view id, const request& asked) const {

@@ -51,6 +51,10 @@ public:
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         refuse_anchor(mark, anchor);
+        // The library takes four words for nothing; here they are texts like any other.
+        for (const std::string_view word : {"null", "Null", "NULL", "~"})
+            if (offset(mark) >= end_ && in_->text().compare(offset(mark), word.size(), word) == 0)
+                return OnScalar(mark, "?", anchor, std::string{word});
         node empty;
         // The library's mark is wherever it noticed; the reader looks right after the key or the
         // last item.

@@ -8,7 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include <levy/value/number.hpp>
+
 namespace levy::feel {
+
+class value;
 
 /// A product of whole powers of currencies and counted things: {"VND": 1}, {"USD": 1, "user": -1}, {} for a
 /// plain number. Two names are special: `own_currency` (the one currency of a run, in a rule of `currency: any`)
@@ -46,6 +50,11 @@ private:
 enum class time_basis { none, day, month, bimester, quarter, half_year, year };
 [[nodiscard]] std::string_view name_of(time_basis per);
 
+/// Least and greatest value that an author allows.
+struct limits {
+    std::optional<number> min, max;
+};
+
 /// The static type of a formula. A number's type tells its unit; `ratio` is a plain number that prints as %.
 struct type {
     enum class kind { unknown, null, number, boolean, text, date, days, months, list, record, range };
@@ -58,6 +67,7 @@ struct type {
     bool zero = false;        // the literal 0, which fits every unit
     bool optional = false;    // may be null
     std::vector<std::string> one_of;         // text: the allowed values; empty for any
+    std::shared_ptr<const limits> bounds;    // number: of a declared value; formulas do not carry them
     std::shared_ptr<const type> element;     // list, range
     struct field;
     std::vector<field> fields;               // record, in declared order
@@ -76,7 +86,7 @@ struct type {
 struct type::field {
     std::string name;
     type as;
-    bool defaulted = false;  // may be left out of a given record
+    std::shared_ptr<const value> fallback = nullptr;  // stands where a given record leaves the field out
 };
 
 }  // namespace levy::feel

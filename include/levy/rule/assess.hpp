@@ -89,6 +89,15 @@ struct assessment {
     diagnostics problems;  // refused outputs, failed checks
 
     [[nodiscard]] const result* find(std::string_view name) const noexcept;
+    /// A money output in the currency that the caller's type names. The contract: there is such an output, it was
+    /// not refused, and the run was in that currency.
+    template <class Money>
+    [[nodiscard]] Money output(std::string_view name) const {
+        const auto* found = find(name);
+        LEVY_EXPECTS(found != nullptr && !found->refused && currency == Money::unit.letters());
+        LEVY_EXPECTS(found->is.get_if<number>() != nullptr);
+        return Money{*found->is.get_if<number>()};
+    }
 };
 
 /// Runs a rule. The order: day, in_force, applies, outputs by need, checks, carry, liable, filing, account.

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <levy/rule/rule.hpp>
-#include <levy/text/outcome.hpp>
 #include <levy/value/day.hpp>
 
 namespace levy::rule {
@@ -16,13 +16,19 @@ struct calendar {
     std::set<weekday> rest;
     period covers;
     std::map<day, std::string> holidays;
-    std::map<day, bool> swaps;  // true: worked, false: off
+    std::map<day, bool> swaps;  // working days exchanged by notice: true worked, false off
     dated<std::string> roll;    // next_working_day, previous_working_day, none
-    citation cited;
+    std::string swaps_doubt;    // doubt id of the reading `swapped_days`
+    bool count_swaps = true;    // its default
 
-    /// Throws `stopped` (code::calendar) for a day outside `covers`. `count_swaps`: the reading `swapped_days`.
-    [[nodiscard]] bool works_on(day on, bool count_swaps) const;
-    [[nodiscard]] day rolled(day due, std::string_view roll, bool count_swaps) const;
+    /// `with_swaps`: the reading `swapped_days` says that they count.
+    [[nodiscard]] bool works_on(day on, bool with_swaps) const;
+
+    struct moved {
+        day to;
+        bool covered = true;  // false: a day met on the way lies outside `covers`, so holidays there are not known
+    };
+    [[nodiscard]] moved rolled(day due, std::string_view how, bool with_swaps) const;
 };
 
 }  // namespace levy::rule

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <levy/rule/law.hpp>
@@ -27,8 +28,7 @@ struct case_report {
 /// Runs every case of a `.cases.yaml` against the law. Expectations are exact.
 [[nodiscard]] case_report run_cases(const law& under, const std::string& path);
 
-/// The same cases against a rule given as text: for a mutated or edited file. `text` takes the place of the rule
-/// that `cases_of` names; nothing else of the law changes.
-[[nodiscard]] case_report run_cases(const law& under, const std::string& path, source_handle text);
+/// The same with the text of one rule taken from elsewhere: an edited or a mutated file.
+[[nodiscard]] case_report run_cases(const law& under, const std::string& path, std::string_view rule_id, source_handle text);
 
 }  // namespace levy::rule

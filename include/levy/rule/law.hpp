@@ -10,6 +10,7 @@
 #include <levy/rule/assess.hpp>
 #include <levy/rule/jurisdiction.hpp>
 #include <levy/rule/readings.hpp>
+
 #include <levy/rule/request.hpp>
 #include <levy/text/outcome.hpp>
 

@@ -93,7 +93,7 @@ struct parameter {
     feel::type as;
     dated<written_value> values;
     std::optional<prorating> prorate;
-    std::optional<feel::expr> within;
+    std::vector<feel::expr> within;  // tests that every value passes; empty for none
     span where;
 };
 
@@ -123,8 +123,7 @@ struct input {
     std::string name, about, window;
     feel::type as;
     std::optional<feel::value> fallback;  // `default:`
-    std::optional<number> min, max;
-    bool required() const { return !fallback && !as.optional; }
+    [[nodiscard]] bool required() const { return !fallback && !as.optional; }
     span where;
 };
 
@@ -159,7 +158,10 @@ struct output {
     formula is;
     std::optional<rounding_rule> round;
     std::string zero = "zero_base";
-    struct split { std::string of, over; feel::expr by; };
+    struct split {
+        std::string of, over;
+        feel::expr by;
+    };
     std::optional<split> shares;
     span where;
 };
@@ -167,10 +169,15 @@ struct output {
 struct filing_exception;
 struct filing_terms {
     std::optional<std::string> every;
-    struct due { bool unknown = false; feel::expr day; };
+    struct due {
+        bool unknown = false;
+        feel::expr day;
+    };
     std::optional<due> register_by, return_by, pay_by;
     std::optional<std::string> roll;
-    struct instalment { feel::expr pay, amount; std::optional<feel::expr> each; };
+    struct instalment {
+        feel::expr pay, amount;
+    };
     std::vector<instalment> instalments;
     std::vector<filing_exception> exceptions;
 };
@@ -202,7 +209,7 @@ struct instrument {
     source_handle text;
     std::string content_hash;  // SHA-256 of the bytes, in hexadecimal
     std::map<std::string, source> sources;
-    dated<std::string> assessed;  // the word after `per `
+    dated<period_kind> assessed;
     std::optional<feel::expr> dated_by;
     dated<written_value> in_force;
     std::map<day, std::string> not_in_force_reasons;
@@ -231,7 +238,17 @@ struct instrument {
         std::string name;
     };
     std::vector<slot> slots;
+
+    [[nodiscard]] const slot* find_slot(std::string_view name) const noexcept;
+    [[nodiscard]] const reading* find_reading(std::string_view name) const noexcept;
+    /// The kind of period on a day, as known on another.
+    [[nodiscard]] std::optional<period_kind> assessed_on(day on, std::optional<day> known = {}) const;
 };
+
+/// Words that a zero may give as its reason, and that `charges`, `liable` may hold: closed lists.
+[[nodiscard]] const std::vector<std::string>& reason_codes();
+[[nodiscard]] const std::vector<std::string>& charge_kinds();
+[[nodiscard]] const std::vector<std::string>& parties();
 
 using instrument_handle = std::shared_ptr<const instrument>;
 

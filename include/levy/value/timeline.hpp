@@ -32,6 +32,7 @@ public:
         entries_.push_back(entry{from, published, std::move(is)});
     }
     [[nodiscard]] const std::vector<entry>& entries() const noexcept { return entries_; }
+    [[nodiscard]] std::vector<entry>& entries() noexcept { return entries_; }
     [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
 
     /// `strict_first`: the first entry is known only from its own day or publication (the life of a

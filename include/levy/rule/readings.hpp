@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <levy/rule/assess.hpp>
+
+namespace levy::rule {
+
+/// What one other choice of one reading does to the outputs that are owed.
+struct reading_effect {
+    const reading* of = nullptr;
+    std::string choice;
+    assessment under;
+};
+
+/// Re-runs a rule once for every choice not taken of every reading that `made` consulted and that was open on its
+/// day: switched one at a time against the choices of `about`.
+[[nodiscard]] std::vector<reading_effect> reading_effects(const assessment& made, const facts& about,
+                                                          const calendar* days);
+
+}  // namespace levy::rule

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/feel/protocol.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <levy/feel/check.hpp>
+#include <levy/feel/evaluate.hpp>
+#include <levy/feel/literal.hpp>
+#include <levy/feel/parse.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "decision_table.hpp"
+
+namespace levy::feel {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+[[noreturn]] void refuse(std::string message) {
+    diagnostic problem;
+    problem.id = code::literal;
+    problem.message = std::move(message);
+    throw stopped{std::move(problem)};
+}
+
+value value_of(const json& j);
+
+value tagged(const std::string& tag, const json& is, const json& whole) {
+    if (tag == "number") {
+        const auto text = is.get<std::string>();
+        const bool negative = text.starts_with('-');
+        auto n = read_feel_number(negative ? std::string_view{text}.substr(1) : std::string_view{text});
+        if (!n) refuse("'" + text + "' is no number");
+        return negative ? -*n : *n;
+    }
+    if (tag == "string") return is.get<std::string>();
+    if (tag == "boolean") return value{is.get<bool>()};
+    if (tag == "date") {
+        const auto d = read_day(is.get<std::string>());
+        if (!d) refuse("'" + is.get<std::string>() + "' is no date");
+        return *d;
+    }
+    if (tag == "duration") {
+        auto d = read_duration(is.get<std::string>());
+        if (!d) refuse("'" + is.get<std::string>() + "' is no duration of months or of whole days");
+        return *d;
+    }
+    if (tag == "list") {
+        std::vector<value> items;
+        for (const auto& item : is) items.push_back(value_of(item));
+        return value::list(std::move(items));
+    }
+    if (tag == "context") {
+        std::vector<record_field> fields;
+        for (const auto& [key, field] : is.items()) fields.push_back({key, value_of(field)});
+        return value::record(std::move(fields));
+    }
+    if (tag == "range")
+        return value{std::make_shared<const range_value>(range_value{value_of(is.value("low", json{})), value_of(is.value("high", json{})), is.value("low_closed", true), is.value("high_closed", true)})};
+    if (tag == "money") {
+        const auto n = levy::read_number(is.get<std::string>());
+        const auto unit = currency::read(whole.value("currency", ""));
+        if (!n || !unit) refuse("money is {\"money\": digits, \"currency\": letters}");
+        return amount{*n, *unit};
+    }
+    refuse("'" + tag + "' is no tag of a value");
+}
+
+value value_of(const json& j) {
+    if (j.is_null()) return {};
+    if (!j.is_object() || j.empty()) refuse("a value is an object with one tag, or null");
+    return tagged(j.begin().key(), j.begin().value(), j);
+}
+
+json json_of(const value& v) {
+    json out;
+    if (const auto* n = v.get_if<number>()) out["number"] = levy::to_text(*n).find('/') == std::string::npos ? levy::to_text(*n) : shown(*n);
+    else if (const auto* a = v.get_if<amount>()) {
+        out["money"] = levy::to_text(a->units);
+        out["currency"] = std::string{a->unit.letters()};
+    } else if (const auto* text = v.get_if<std::string>()) out["string"] = *text;
+    else if (const auto* b = v.get_if<bool>()) out["boolean"] = *b;
+    else if (const auto* d = v.get_if<day>()) out["date"] = levy::to_text(*d);
+    else if (v.is<days_duration>() || v.is<months_duration>()) {
+        const auto written = to_text(v);
+        out["duration"] = written.substr(2, written.size() - 3);
+    } else if (v.is<list_value>()) {
+        out["list"] = json::array();
+        for (const auto& item : v.items()) out["list"].push_back(json_of(item));
+    } else if (const auto* r = v.get_if<record_value>()) {
+        out["context"] = json::object();
+        for (const auto& field : **r) out["context"][field.name] = json_of(field.is);
+    } else if (const auto* range = v.get_if<range_handle>()) {
+        out["range"] = {{"low", json_of((*range)->low)}, {"high", json_of((*range)->high)}, {"low_closed", (*range)->low_closed}, {"high_closed", (*range)->high_closed}};
+    }
+    return out;
+}
+
+type type_of(const value& v) {
+    using kind = type::kind;
+    if (v.is<number>()) return type::number_of();
+    if (const auto* a = v.get_if<amount>()) return type::number_of(unit{a->unit.letters()});
+    if (v.is<std::string>()) return type::of_kind(kind::text);
+    if (v.is<bool>()) return type::of_kind(kind::boolean);
+    if (v.is<day>()) return type::of_kind(kind::date);
+    if (v.is<days_duration>()) return type::of_kind(kind::days);
+    if (v.is<months_duration>()) return type::of_kind(kind::months);
+    if (v.is<list_value>()) return type::list_of(v.items().empty() ? type{} : type_of(v.items().front()));
+    if (const auto* r = v.get_if<record_value>()) {
+        auto t = type::of_kind(kind::record);
+        for (const auto& field : **r) t.fields.push_back({field.name, type_of(field.is), nullptr});
+        return t;
+    }
+    return v.is_null() ? type::of_kind(kind::null) : type{};
+}
+
+/// The given names as a scope and an environment for checked formulas.
+class given_names : public scope, public environment {
+public:
+    explicit given_names(std::vector<plain_name> names) : names_{std::move(names)} {}
+    std::optional<symbol> find(std::string_view name) const override {
+        for (std::size_t i = 0; i < names_.size(); ++i) {
+            if (names_[i].id != name) continue;
+            symbol s;
+            s.as = type_of(names_[i].is);
+            s.slot = i;
+            return s;
+        }
+        return std::nullopt;
+    }
+    std::vector<std::string> names() const override {
+        std::vector<std::string> all;
+        for (const auto& n : names_) all.push_back(n.id);
+        return all;
+    }
+    bool refuses_bare_numbers() const override { return false; }
+    value get(std::size_t slot, const levy::span&) override {
+        const auto* a = names_[slot].is.get_if<amount>();
+        return a ? value{a->units} : names_[slot].is;
+    }
+    value call(std::size_t, std::span<const value>, const levy::span& used) override { nothing(used); }
+    value at(std::size_t, day, const levy::span& used) override { nothing(used); }
+    value spans(std::size_t, day, day, const levy::span& used) override { nothing(used); }
+    value convert(const value&, std::string_view, std::string_view, day, const levy::span& used) override { nothing(used); }
+
+private:
+    [[noreturn]] static void nothing(const levy::span& used) {
+        diagnostic problem;
+        problem.id = code::not_found;
+        problem.message = "there are no rates, parameters or tables here";
+        problem.primary.where = used;
+        throw stopped{std::move(problem)};
+    }
+    std::vector<plain_name> names_;
+};
+
+value with_currency(value v, const type& as) {
+    const auto unit = currency::read(as.of.currency());
+    const auto* n = v.get_if<number>();
+    return n && unit && as.is == type::kind::number ? value{amount{*n, *unit}} : v;
+}
+
+value evaluated(const source_handle& text, std::vector<plain_name> names, bool checked) {
+    diagnostics sink;
+    auto formula = parse(text, sink, checked ? dialect::rule : dialect::plain);
+    if (formula && checked) {
+        given_names given{std::move(names)};
+        if (check(*formula, given, sink)) return with_currency(evaluate(*formula, given), formula->as);
+    } else if (formula) {
+        return evaluate_plain(*formula, names);
+    }
+    throw stopped{sink.front()};
+}
+
+json error_of(const diagnostic& why) {
+    json e;
+    e["code"] = levy::to_text(why.id);
+    e["message"] = why.message + (why.help.empty() ? "" : "; " + why.help);
+    e["offset"] = why.primary.where.begin;
+    e["length"] = why.primary.where.end - why.primary.where.begin;
+    return e;
+}
+
+}  // namespace
+
+std::string eval_line(std::string_view line, bool checked) {
+    json answer;
+    try {
+        const auto asked = json::parse(line);
+        if (asked.contains("id")) answer["id"] = asked["id"];
+        std::vector<plain_name> names;
+        if (asked.contains("inputs"))
+            for (const auto& [name, given] : asked["inputs"].items()) names.push_back({name, value_of(given)});
+        if (asked.contains("table"))
+            answer["result"] = json_of(evaluate_decision_table(asked["table"].dump(), names));
+        else
+            answer["result"] = json_of(evaluated(std::make_shared<const source_text>("expression", asked.at("expression").get<std::string>()), std::move(names), checked));
+    } catch (const stopped& halt) {
+        answer["error"] = error_of(halt.why);
+    } catch (const nlohmann::json::exception& failure) {
+        diagnostic why;
+        why.id = code::literal;
+        why.message = std::string{"the line cannot be read: "} + failure.what();
+        answer["error"] = error_of(why);
+    }
+    return answer.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace levy::feel

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/rule/assess.hpp>
+
+#include <algorithm>
+
+#include <levy/rule/readings.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "run.hpp"
+
+namespace levy::rule {
+
+using feel::value;
+
+void run::prepare() {
+    if (of_.currency == "any") {
+        if (about_.currency.empty())
+            stop(code::currency, {}, "the rule '" + of_.id + "' needs a currency", "say in which currency its sums are");
+        if (!levy::currency::read(about_.currency))
+            stop(code::currency, {}, "'" + about_.currency + "' is no currency of ISO 4217");
+        currency_ = about_.currency;
+    } else if (of_.currency != "none") {
+        currency_ = of_.currency;
+        if (!about_.currency.empty() && about_.currency != currency_)
+            stop(code::currency, {}, "the rule '" + of_.id + "' is in " + currency_ + ", and the sums are in " + about_.currency, "convert them first, and say on which day");
+    }
+    one_day_governs_ = about_.in_force.has_value() || of_.dated_by.has_value();
+    if (about_.in_force)
+        dated_ = *about_.in_force;
+    else if (of_.dated_by)
+        dated_ = *feel::evaluate(*of_.dated_by, *this).get_if<day>();
+    const auto kind = of_.assessed_on(dated_, about_.known);
+    if (kind && !fits(*kind, about_.over))
+        stop(code::period, {}, "'" + of_.id + "' is assessed per " + std::string{name_of(*kind)} + ", and " + levy::to_text(about_.over) + " does not lie inside one",
+             "assess each " + std::string{name_of(*kind)} + " apart");
+    std::vector<std::string> names;
+    for (const auto& i : of_.inputs) names.push_back(i.name);
+    for (const auto& [name, given] : about_.given) {
+        if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+        const auto near = nearest_name(name, names);
+        stop(code::input, {}, "the rule '" + of_.id + "' has no input '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+    }
+}
+
+std::string run::reason_not_to_apply() {
+    const auto* entry = of_.in_force.in_force(dated_, about_.known, true);
+    for (const auto* change : entries_inside(of_.in_force)) {
+        const auto* before = of_.in_force.in_force(change->from - 1, about_.known, true);
+        const bool was = before && before->is.is.given == value{true};
+        if (was != (change->is.is.given == value{true})) changed_inside(of_.id, change->from, change->is.says.where);
+    }
+    if (!entry) return about_.known && of_.in_force.in_force(dated_) ? "not_yet_known" : "not_in_force";
+    if (entry->is.is.is == written_value::state::unknown)
+        stop(code::unknown, entry->is.is.where, "whether '" + of_.id + "' was in force on " + levy::to_text(dated_) + " is not encoded");
+    if (entry->is.is.given != value{true}) {
+        const auto reason = of_.not_in_force_reasons.find(entry->from);
+        return reason == of_.not_in_force_reasons.end() ? "not_in_force" : reason->second;
+    }
+    for (const auto& i : of_.inputs)
+        if (i.required() && !about_.given.contains(i.name))
+            stop(code::missing, i.where, "the input '" + i.name + "' is not given", "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
+    for (const auto& c : of_.applies) {
+        if (!c.in_force.holds(dated_)) continue;
+        const bool holds = *feel::evaluate(c.when, *this).get_if<bool>();
+        trace_step step;
+        step.is = trace_step::kind::condition;
+        step.name = "applies";
+        step.gave = value{holds};
+        step.as = feel::type::of_kind(feel::type::kind::boolean);
+        step.formula = std::string{c.when.where.text()};
+        step.cited = c.cited;
+        step.note = holds ? "" : c.otherwise;
+        note_step(std::move(step));
+        reads_.back().clear();
+        if (!holds) return c.otherwise;
+    }
+    return {};
+}
+
+namespace {
+
+/// What the period's charges, payments and their balance come to.
+account account_of(const instrument& of, const facts& about, const std::vector<result>& results, day dated) {
+    account made;
+    for (const auto& r : results) {
+        const auto* n = r.refused || r.charges.empty() ? nullptr : r.is.get_if<number>();
+        if (n) made.charged += *n;
+        if (r.charges.empty() || r.refused) continue;
+        for (const auto& part : r.is.items())
+            if (const auto* share = part.get_if<number>()) made.charged += *share;
+    }
+    for (const auto& p : about.paid) made.paid += p.sum;
+    made.balance = made.charged - made.paid;
+    if (made.balance.sign() < 0 && of.overpaid) {
+        day latest = dated;
+        for (const auto& p : about.paid) latest = std::max(latest, p.on);
+        const auto* entry = of.overpaid->in_force(about.known.value_or(last_day));
+        (void)latest;
+        made.overpaid = entry ? entry->is.is : "unknown";
+    }
+    return made;
+}
+
+}  // namespace
+
+void run::fill(assessment& into) {
+    into.dated = dated_;
+    into.currency = currency_;
+    into.over = about_.over;
+    into.reason = reason_;
+    for (std::size_t i = 0; i < of_.outputs.size(); ++i) {
+        into.results.push_back(result_of(i));
+        if (into.results.back().refused) into.problems.add(*into.results.back().refused);
+    }
+    if (reason_.empty()) {
+        for (const auto& c : of_.checks) {
+            try {
+                if (*feel::evaluate(c, *this).get_if<bool>()) continue;
+            } catch (const stopped&) {
+                continue;  // what is not known cannot be held against the rule
+            }
+            diagnostic problem;
+            problem.id = code::check;
+            problem.message = "the rule's own check does not hold: " + std::string{c.where.text()};
+            problem.primary.where = c.where;
+            into.problems.add(std::move(problem));
+        }
+    }
+    const bool lives = reason_ != "not_in_force" && reason_ != "not_yet_known" && reason_ != "replaced";
+    for (const auto& c : of_.carry) {
+        try {
+            into.carry_next[c.name] = lives ? feel::evaluate(c.next, *this) : by_name(c.name);
+        } catch (const stopped& halt) {
+            into.problems.add(halt.why);
+        }
+    }
+    try {
+        into.liable = *by_name("liable").get_if<std::string>();
+        into.filing = filing_of(into.liable);
+    } catch (const stopped& halt) {
+        if (reason_.empty()) into.problems.add(halt.why);
+    }
+    into.of_period = account_of(of_, about_, into.results, dated_);
+    for (std::size_t i = 0; i < memos_.size(); ++i) {
+        if (memos_[i].is != memo::state::done || of_.slots[i].is != instrument::slot::kind::definition) continue;
+        result r;
+        r.name = of_.slots[i].name;
+        r.as = of_.definitions[of_.slots[i].index].is.values.entries().front().is.is.as;
+        r.is = memos_[i].value;
+        into.results.push_back(std::move(r));
+    }
+    into.readings = readings_;
+    into.trace = trace_;
+}
+
+const result* assessment::find(std::string_view name) const noexcept {
+    for (const auto& r : results)
+        if (r.name == name) return &r;
+    return nullptr;
+}
+
+outcome<assessment> assess(const instrument_handle& by, const facts& about, const calendar* days) {
+    run one{*by, about, days};
+    assessment made;
+    made.by = by;
+    try {
+        one.prepare();
+        one.set_reason(one.reason_not_to_apply());
+        one.fill(made);
+    } catch (const stopped& halt) {
+        return halt.why;
+    }
+    return made;
+}
+
+outcome<result> assess_definition(const instrument_handle& by, const facts& about, std::string_view name, const calendar* days) {
+    run one{*by, about, days};
+    try {
+        one.prepare();
+        one.set_reason(one.reason_not_to_apply());
+        result made;
+        made.name = std::string{name};
+        made.is = one.by_name(name);
+        if (const auto* slot = by->find_slot(name)) {
+            if (slot->is == instrument::slot::kind::parameter) made.as = by->parameters[slot->index].as;
+            if (slot->is == instrument::slot::kind::input) made.as = by->inputs[slot->index].as;
+            if (slot->is == instrument::slot::kind::definition)
+                made.as = by->definitions[slot->index].is.values.entries().front().is.is.as;
+        }
+        return made;
+    } catch (const stopped& halt) {
+        return halt.why;
+    }
+}
+
+std::vector<reading_effect> reading_effects(const assessment& made, const facts& about, const calendar* days) {
+    std::vector<reading_effect> effects;
+    for (const auto& used : made.readings) {
+        if (!used.open) continue;
+        for (const auto& choice : used.of->choices) {
+            if (choice.name == used.chosen) continue;
+            auto other = about;
+            other.readings[used.of->name] = choice.name;
+            auto under = assess(made.by, other, days);
+            if (under) effects.push_back({used.of, choice.name, *std::move(under)});
+        }
+    }
+    return effects;
+}
+
+}  // namespace levy::rule

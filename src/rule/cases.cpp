@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/rule/cases.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include <levy/rule/request.hpp>
+#include <levy/rule/written.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "expectation.hpp"
+
+namespace levy::rule {
+
+namespace {
+
+using feel::value;
+
+/// What shared keys and one case say together; the case wins.
+class case_words {
+public:
+    case_words(const node& shared, const node& one, const node* period = nullptr) : layers_{period, &one, &shared} {}
+
+    [[nodiscard]] const node* find(std::string_view key) const {
+        for (const auto* layer : layers_)
+            if (const auto* found = layer ? layer->find(key) : nullptr) return found;
+        return nullptr;
+    }
+    /// Maps of all layers, the innermost last, so that later ones win.
+    [[nodiscard]] std::vector<const node*> all(std::string_view key) const {
+        std::vector<const node*> found;
+        for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer)
+            if (const auto* n = *layer ? (*layer)->find(key) : nullptr) found.push_back(n);
+        return found;
+    }
+    [[nodiscard]] std::string text(std::string_view key) const {
+        const auto* found = find(key);
+        return found ? found->text : std::string{};
+    }
+
+private:
+    std::vector<const node*> layers_;
+};
+
+void refuse(diagnostics& sink, code id, const span& where, std::string message, std::string help = {}) {
+    diagnostic problem;
+    problem.id = id;
+    problem.message = std::move(message);
+    problem.primary.where = where;
+    problem.help = std::move(help);
+    sink.add(std::move(problem));
+}
+
+std::optional<day> day_at(const case_words& words, std::string_view key, diagnostics& sink) {
+    const auto* found = words.find(key);
+    if (!found || found->text == "null") return std::nullopt;
+    const auto d = read_day(found->text);
+    if (!d) refuse(sink, code::literal, found->where, "'" + found->text + "' is no day");
+    return d;
+}
+
+/// Everything a case states but its inputs.
+facts stated(const case_words& words, diagnostics& sink) {
+    facts about;
+    const auto* when = words.find("date");
+    // A date of the case stands against a period that all cases share, and the other way round.
+    for (const auto* layer : words.all("period")) when = layer;
+    for (const auto* layer : words.all("date"))
+        if (!words.find("period") || layer->where.begin > words.find("period")->where.begin) when = layer;
+    if (when && when->is_text()) {
+        if (const auto over = read_period(when->text)) about.over = *over;
+        else refuse(sink, code::period, when->where, "'" + when->text + "' is no period", "write 2024, 2024-Q3, 2024-07, 2024-06-30 or a..b");
+    } else {
+        refuse(sink, code::period, words.find("case") ? words.find("case")->where : span{}, "a case says `date` or `period`");
+    }
+    about.currency = words.text("currency");
+    about.known = day_at(words, "known", sink);
+    about.in_force = day_at(words, "in_force", sink);
+    for (const auto* layer : words.all("readings"))
+        for (const auto& entry : layer->entries) about.readings[entry.key] = entry.value.text;
+    if (const auto* allow = words.find("allow"))
+        for (const auto& word : allow->items) about.allow_recalled = about.allow_recalled || word.text == "recalled";
+    if (const auto* paid = words.find("paid"))
+        for (const auto& one : paid->items) {
+            const auto* on = one.find("day");
+            const auto* sum = one.find("amount");
+            const auto d = on ? read_day(on->text) : std::nullopt;
+            const auto n = sum ? read_number(sum->text) : std::nullopt;
+            if (d && n) about.paid.push_back({*d, *n});
+            else refuse(sink, code::shape, one.where, "a payment is {day, amount}");
+        }
+    if (const auto* exchange = words.find("exchange"))
+        for (const auto& one : exchange->items)
+            for (const auto& entry : one.entries) {
+                const auto d = one.find("day") ? read_day(one.find("day")->text) : std::nullopt;
+                if (entry.key == "day") continue;
+                const auto rate = read_number(entry.value.text);
+                if (d && rate) about.exchange.push_back({*d, entry.key, *rate, "", ""});
+                else refuse(sink, code::shape, one.where, "an exchange rate is {day, EUR: 1, USD: 1.05}");
+            }
+    return about;
+}
+
+class runner {
+public:
+    runner(const law& under, const std::string& path) : law_{under} { report_.path = path; }
+
+    case_report go() {
+        const auto text = open_source(report_.path, report_.problems);
+        if (!text) return std::move(report_);
+        const auto document = read_yaml(text, report_.problems);
+        if (!document) return std::move(report_);
+        file(*document);
+        return std::move(report_);
+    }
+
+private:
+    void file(const node& document) {
+        static const std::set<std::string, std::less<>> keys{"levy", "cases_of", "given", "period", "date", "currency", "known", "readings", "exchange", "cases", "allow"};
+        check_keys(document, keys, "a cases file");
+        const auto* of = document.find("cases_of");
+        const auto* cases = document.find("cases");
+        if (!of || !cases || !cases->is_list()) {
+            refuse(report_.problems, code::key, document.where, "a cases file has `cases_of` and a list of `cases`");
+            return;
+        }
+        report_.of = of->text;
+        const bool whole = report_.of.ends_with("/jurisdiction");
+        if (whole) {
+            const auto in = law_.jurisdiction(report_.of.substr(0, report_.of.find('/')));
+            if (!in) return report_.problems.append(in.problems());
+            jurisdiction_ = *in;
+        } else {
+            const auto by = law_.instrument(report_.of);
+            if (!by) return report_.problems.append(by.problems());
+            rule_ = *by;
+            const auto days = law_.calendar_of(report_.of);
+            if (!days) return report_.problems.append(days.problems());
+            days_ = *days;
+        }
+        std::set<std::string> names;
+        if (cases->items.empty()) refuse(report_.problems, code::cases, cases->where, "there is no case here");
+        for (const auto& one : cases->items) {
+            const auto* name = one.find("case");
+            if (!name || !one.find("why")) {
+                refuse(report_.problems, code::key, one.where, "a case has a name under `case` and says `why`");
+                continue;
+            }
+            if (!names.insert(name->text).second) {
+                refuse(report_.problems, code::cases, name->where, "a case '" + name->text + "' stands above already");
+                continue;
+            }
+            one_case(document, one, name->text);
+        }
+    }
+    void check_keys(const node& map, const std::set<std::string, std::less<>>& allowed, const std::string& what) {
+        std::vector<std::string> names{allowed.begin(), allowed.end()};
+        for (const auto& entry : map.entries) {
+            if (allowed.contains(entry.key)) continue;
+            const auto near = nearest_name(entry.key, names);
+            refuse(report_.problems, code::key, entry.key_where, "there is no key '" + entry.key + "' in " + what,
+                   entry.key.find(' ') != std::string::npos ? "a comma or colon inside {…} ends a plain text: quote it"
+                   : near.empty() ? "" : "did you mean '" + near + "'?");
+        }
+    }
+
+    void one_case(const node& shared, const node& one, const std::string& name) {
+        static const std::set<std::string, std::less<>> keys{"case", "why", "source", "date", "period", "known", "in_force", "currency", "readings", "allow",
+                                                             "carry", "paid", "exchange", "given", "expect", "periods", "late"};
+        check_keys(one, keys, "a case");
+        diagnostics wrong;
+        check_source(one, wrong);
+        if (const auto* periods = one.find("periods")) {
+            std::map<std::string, value> carried;
+            for (const auto& period : periods->items) run_once(case_words{shared, one, &period}, wrong, &carried);
+        } else if (jurisdiction_) {
+            run_flow(case_words{shared, one}, wrong);
+        } else {
+            run_once(case_words{shared, one}, wrong, nullptr);
+        }
+        if (wrong.ok()) {
+            ++report_.passed;
+            return;
+        }
+        for (const auto& problem : wrong) report_.failed.push_back({name, problem});
+    }
+    void check_source(const node& one, diagnostics& wrong) {
+        const auto* source = one.find("source");
+        if (!source) return;
+        const auto id = source->text.substr(0, source->text.find(' '));
+        const auto& known = rule_ ? rule_->sources : jurisdiction_->sources;
+        if (!known.contains(id)) refuse(wrong, code::source, source->where, "there is no source '" + id + "'");
+    }
+
+    void run_once(const case_words& words, diagnostics& wrong, std::map<std::string, value>* carried) {
+        auto about = stated(words, wrong);
+        diagnostics given_problems;
+        const auto currency = rule_->currency == "any" ? about.currency : rule_->currency;
+        for (const auto* layer : words.all("given"))
+            for (auto& [name, is] : read_given(*rule_, *layer, currency, given_problems)) about.given[name] = is;
+        if (const auto* carry = words.find("carry"))
+            for (const auto& entry : carry->entries)
+                for (const auto& c : rule_->carry)
+                    if (c.name == entry.key)
+                        if (auto opening = read_value(entry.value, c.as, currency, wrong)) about.carry[c.name] = *std::move(opening);
+        if (carried)
+            for (const auto& [name, balance] : *carried) about.carry[name] = balance;
+        const auto* expect = words.find("expect");
+        if (!expect || !expect->is_map()) return refuse(wrong, code::expectation, words.find("case")->where, "a case says what it expects");
+        if (!wrong.ok()) return;
+        outcome<assessment> made = given_problems.ok() ? assess(rule_, about, days_) : outcome<assessment>{given_problems};
+        expectation{*expect, wrong}.of_rule(rule_, about, days_, made);
+        if (made && carried)
+            for (const auto& [name, balance] : made->carry_next) (*carried)[name] = balance;
+    }
+
+    void run_flow(const case_words& words, diagnostics& wrong) {
+        auto about = stated(words, wrong);
+        diagnostics given_problems;
+        for (const auto* layer : words.all("given"))
+            for (auto& [name, is] : read_given(*jurisdiction_->frame, *layer, about.currency, given_problems)) about.given[name] = is;
+        const auto* expect = words.find("expect");
+        if (!expect || !expect->is_map()) return refuse(wrong, code::expectation, words.find("case")->where, "a case says what it expects");
+        if (!wrong.ok()) return;
+        outcome<routing> made = given_problems.ok() ? assess_flow(*jurisdiction_, about) : outcome<routing>{given_problems};
+        std::map<std::string, day> paid_late;
+        if (const auto* late = words.find("late"))
+            for (const auto& entry : late->entries)
+                if (const auto d = read_day(entry.value.text)) paid_late[entry.key] = *d;
+        expectation{*expect, wrong}.of_flow(*jurisdiction_, about, made, paid_late);
+    }
+
+    const law& law_;
+    case_report report_;
+    instrument_handle rule_;
+    jurisdiction_handle jurisdiction_;
+    const calendar* days_ = nullptr;
+};
+
+}  // namespace
+
+case_report run_cases(const law& under, const std::string& path) { return runner{under, path}.go(); }
+
+case_report run_cases(const law& under, const std::string& path, std::string_view rule_id, source_handle text) {
+    const auto edited = under.replacing(rule_id, std::move(text));
+    return runner{edited, path}.go();
+}
+
+}  // namespace levy::rule

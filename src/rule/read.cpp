@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/rule/read.hpp>
+
+#include <levy/text/sha256.hpp>
+
+#include "reader.hpp"
+
+namespace levy::rule {
+
+namespace {
+
+
+void read_assessed(reader& r, const node& written) {
+    const auto kind_of = [&](const node& text) -> std::optional<period_kind> {
+        const auto word = text.is_text() && text.text.starts_with("per ") ? std::string_view{text.text}.substr(4) : std::string_view{};
+        const auto kind = read_period_kind(word);
+        if (!kind)
+            r.report(code::literal, text.where, "'assessed' says what the tax is assessed per",
+                     "write per payment, occurrence, interval, month, bimester, quarter, half_year, calendar_year, fiscal_year or accounting_year");
+        return kind;
+    };
+    if (written.is_text()) {
+        if (const auto kind = kind_of(written)) r.into_.assessed.add(first_day, std::nullopt, {*kind, {}});
+        return;
+    }
+    r.into_.assessed = r.timeline_of<period_kind>(written, [&](const node& entry, day) -> std::optional<period_kind> {
+        r.keys(entry, "an entry of `assessed`", {"value", "source", "published", "confidence", "note"}, {"value"});
+        return entry.find("value") ? kind_of(*entry.find("value")) : std::nullopt;
+    });
+}
+
+void read_in_force(reader& r, const node& written) {
+    r.into_.in_force = r.values_of(written, feel::type::of_kind(feel::type::kind::boolean));
+    if (!written.is_map()) return;
+    for (const auto& [key, where, entry] : written.entries) {
+        const auto from = read_day(key);
+        if (!from || !entry.is_map()) continue;
+        const auto reason = r.word_of(entry, "reason", reason_codes());
+        if (!reason.empty()) r.into_.not_in_force_reasons[*from] = reason;
+    }
+}
+
+void read_top(reader& r, const node& document) {
+    auto& into = r.into_;
+    into.id = r.text_of(document, "rule");
+    into.title = r.text_of(document, "title");
+    into.about = r.text_of(document, "about");
+    into.status = r.word_of(document, "status", {"law", "proposed", "model"}, "law");
+    into.replaces = r.text_of(document, "replaces");
+    into.currency = r.text_of(document, "currency");
+    const auto* written = document.find("currency");
+    if (written && into.currency != "any" && into.currency != "none" && !currency::read(into.currency))
+        r.report(code::currency, written->where, "'" + into.currency + "' is no currency of ISO 4217", "three letters such as VND; `any`, or `none`");
+    if (const auto* version = document.find("levy"); version && version->text != "1")
+        r.report(code::literal, version->where, "this program reads rules of format 1");
+}
+
+void read_body(reader& r, const node& document) {
+    const auto part = [&](std::string_view key, auto read) {
+        if (const auto* found = document.find(key)) read(*found);
+    };
+    part("assessed", [&](const node& n) { read_assessed(r, n); });
+    part("types", [&](const node& n) { r.types(n); });
+    part("in_force", [&](const node& n) { read_in_force(r, n); });
+    part("readings", [&](const node& n) { r.readings(n); });
+    part("rates", [&](const node& n) {
+        r.keys(n, "`rates`", {"series", "source"}, {"series", "source"});
+        r.into_.exchange_series = r.text_of(n, "series");
+    });
+    part("parameters", [&](const node& n) { r.parameters(n); });
+    part("tables", [&](const node& n) { r.tables(n); });
+    part("inputs", [&](const node& n) { r.inputs(n); });
+    part("carry", [&](const node& n) { r.carry(n); });
+    part("define", [&](const node& n) { r.define(n); });
+    part("applies", [&](const node& n) { r.applies(n); });
+    part("outputs", [&](const node& n) { r.outputs(n); });
+    part("liable", [&](const node& n) { r.liable(n); });
+    part("filing", [&](const node& n) { r.filing(n); });
+    part("overpaid", [&](const node& n) { r.overpaid(n); });
+    part("checks", [&](const node& n) { r.checks(n); });
+    part("notes", [&](const node& n) { r.notes(n); });
+    part("dated_by", [&](const node& n) { r.into_.dated_by = r.formula_text(n); });
+}
+
+}  // namespace
+
+std::optional<instrument> read_rule(const node& document, const source_handle& text,
+                                    const std::map<std::string, source>& shared_sources, diagnostics& sink) {
+    const auto before = sink.errors();
+    instrument made;
+    made.text = text;
+    made.content_hash = sha256(text->text());
+    made.sources = shared_sources;
+    reader r{made, sink};
+    if (!r.is_map(document, "a rule: a map that begins with `levy: 1`")) return std::nullopt;
+    r.keys(document, "a rule",
+           {"levy", "rule", "title", "about", "status", "currency", "assessed", "dated_by", "in_force", "replaces", "types", "sources",
+            "readings", "parameters", "tables", "inputs", "carry", "define", "applies", "outputs", "liable", "filing", "overpaid",
+            "rates", "checks", "notes"},
+           {"levy", "rule", "title", "currency", "assessed", "in_force", "outputs"});
+    if (const auto* sources = document.find("sources")) r.sources(*sources, made.sources);
+    read_top(r, document);
+    read_body(r, document);
+    // Names and types are worth checking even where single values are wrong; proofs need clean tables.
+    resolve(made, sink);
+    if (sink.errors() == before) prove(made, sink);
+    if (sink.errors() != before) return std::nullopt;
+    return made;
+}
+
+std::optional<std::map<std::string, source>> read_sources(const node& document, diagnostics& sink) {
+    const auto before = sink.errors();
+    instrument none;
+    reader r{none, sink};
+    std::map<std::string, source> all;
+    if (r.keys(document, "a file of sources", {"levy", "sources_of", "sources"}, {"levy", "sources_of", "sources"}))
+        r.sources(*document.find("sources"), all);
+    if (sink.errors() != before) return std::nullopt;
+    return all;
+}
+
+}  // namespace levy::rule

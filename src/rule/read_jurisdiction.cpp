@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <levy/feel/check.hpp>
+#include <levy/rule/jurisdiction.hpp>
+#include <levy/text/sha256.hpp>
+
+#include "reader.hpp"
+
+namespace levy::rule {
+
+namespace {
+
+using feel::type;
+using kind = feel::type::kind;
+
+/// A rule's types as its jurisdiction sees them: whatever the rule's own currency is, it is the flow's.
+type seen(type as, const std::string& rule_currency) {
+    if (as.is == kind::number && as.of.currency() == rule_currency) as.of = feel::unit{feel::unit::own_currency};
+    as.per = feel::time_basis::none;
+    if (as.element) as.element = std::make_shared<const type>(seen(*as.element, rule_currency));
+    for (auto& field : as.fields) field.as = seen(field.as, rule_currency);
+    return as;
+}
+
+/// What the steps after it see of a step: its outputs, who is liable and the day to pay; null where it was skipped.
+type result_type(const instrument& of) {
+    auto t = type::of_kind(kind::record);
+    for (const auto& o : of.outputs) t.fields.push_back({o.name, seen(o.as, of.currency).as_optional(), nullptr});
+    auto liable = type::of_kind(kind::text);
+    liable.one_of = parties();
+    t.fields.push_back({"liable", liable.as_optional(), nullptr});
+    t.fields.push_back({"pay_by", type::of_kind(kind::date).as_optional(), nullptr});
+    return t;
+}
+
+type account_type() {
+    auto t = type::of_kind(kind::record);
+    const auto money = type::number_of(feel::unit{feel::unit::own_currency});
+    t.fields = {{"charged", money, nullptr}, {"paid", money, nullptr}, {"unpaid", money, nullptr},
+                {"pay_by", type::of_kind(kind::date), nullptr}, {"paid_on", type::of_kind(kind::date), nullptr}};
+    return t;
+}
+
+class jurisdiction_reader {
+public:
+    jurisdiction_reader(jurisdiction& made, instrument& frame, const rule_finder& find, diagnostics& sink)
+        : made_{made}, frame_{frame}, find_{find}, sink_{sink}, r_{frame, sink} {}
+
+    void read(const node& document) {
+        r_.keys(document, "a jurisdiction",
+                {"levy", "jurisdiction", "title", "about", "currency", "sources", "calendar", "roll", "readings", "types", "inputs",
+                 "parameters", "tables", "define", "assess", "offsets", "late", "notes"},
+                {"levy", "jurisdiction", "title", "currency", "inputs", "assess"});
+        if (const auto* sources = document.find("sources")) r_.sources(*sources, frame_.sources);
+        made_.id = r_.text_of(document, "jurisdiction");
+        made_.title = r_.text_of(document, "title");
+        made_.about = r_.text_of(document, "about");
+        made_.currency = r_.text_of(document, "currency");
+        frame_.id = made_.id + "/jurisdiction";
+        frame_.title = made_.title;
+        frame_.currency = "any";
+        frame_.assessed.add(first_day, std::nullopt, {period_kind::interval, {}});
+        const auto part = [&](std::string_view key, auto read) {
+            if (const auto* found = document.find(key)) read(*found);
+        };
+        part("types", [&](const node& n) { r_.types(n); });
+        part("readings", [&](const node& n) { r_.readings(n); });
+        part("parameters", [&](const node& n) { r_.parameters(n); });
+        part("tables", [&](const node& n) { r_.tables(n); });
+        part("inputs", [&](const node& n) { r_.inputs(n); });
+        part("define", [&](const node& n) { r_.define(n); });
+        part("notes", [&](const node& n) { r_.notes(n); });
+        part("calendar", [&](const node& n) { read_calendar(n); });
+        part("roll", [&](const node& n) { read_roll(n); });
+        part("assess", [&](const node& n) { read_steps(n); });
+        part("offsets", [&](const node& n) { read_offsets(n); });
+        part("late", [&](const node& n) { read_late(n); });
+        resolve(frame_, sink_);
+        for (const auto& check : checks_) fits_input(check);
+    }
+
+private:
+    struct input_check {
+        std::string definition, rule, input;
+        span where;
+    };
+
+    void define(const std::string& name, const node& written) {
+        definition d;
+        d.name = name;
+        d.where = written.where;
+        if (auto parsed = r_.formula_text(written)) d.is.values.add(first_day, std::nullopt, dated_entry<feel::expr>{*std::move(parsed), {}});
+        d.is.where = written.where;
+        if (!d.is.values.empty()) frame_.definitions.push_back(std::move(d));
+    }
+    void add_input(const std::string& name, type as, const span& where) {
+        input i;
+        i.name = name;
+        i.as = std::move(as);
+        i.where = where;
+        frame_.inputs.push_back(std::move(i));
+    }
+
+    void read_calendar(const node& n) {
+        if (!r_.keys(n, "`calendar`", {"rest", "covers", "holidays", "swaps", "source"}, {"rest", "covers", "source"})) return;
+        calendar days;
+        (void)r_.source_of(n, true);
+        if (r_.is_list(*n.find("rest"), "a list of weekdays"))
+            for (const auto& word : n.find("rest")->items) {
+                if (const auto d = read_weekday(word.text)) days.rest.insert(*d);
+                else r_.report(code::literal, word.where, "'" + word.text + "' is no day of the week", "monday to sunday");
+            }
+        const auto covers = r_.range_of(n, "covers");
+        if (covers.first && covers.last) days.covers = {*covers.first, *covers.last};
+        if (const auto* holidays = n.find("holidays"); holidays && r_.is_map(*holidays, "holidays {day: name}"))
+            for (const auto& [key, where, name] : holidays->entries) {
+                const auto over = read_period(key);
+                if (!over || key.size() < 10) {
+                    r_.report(code::literal, where, "'" + key + "' is no day or a..b");
+                    continue;
+                }
+                for (auto d = over->start; d <= over->end; d = d + 1) days.holidays[d] = name.text;
+            }
+        if (const auto* swaps = n.find("swaps"); swaps && r_.is_map(*swaps, "swaps {day: off or worked}"))
+            for (const auto& [key, where, word] : swaps->entries) {
+                const auto d = read_day(key);
+                if (!d || (word.text != "off" && word.text != "worked"))
+                    r_.report(code::literal, where, "a swap is a day, off or worked");
+                else
+                    days.swaps[*d] = word.text == "worked";
+            }
+        if (const auto* swapped = frame_.find_reading("swapped_days")) {
+            days.swaps_doubt = swapped->doubt;
+            days.count_swaps = swapped->chosen_by_default == "count";
+        }
+        made_.days = std::move(days);
+    }
+    void read_roll(const node& n) {
+        auto roll = r_.words_of(n, "`roll`", {"next_working_day", "previous_working_day", "none"});
+        if (made_.days) made_.days->roll = std::move(roll);
+    }
+
+    void read_gives(const node& give, const std::string& prefix, const instrument& rule, std::vector<std::pair<std::string, span>>& gives) {
+        if (!r_.is_map(give, "give {input: formula}")) return;
+        std::vector<std::string> names;
+        for (const auto& i : rule.inputs) names.push_back(i.name);
+        for (const auto& [name, where, formula] : give.entries) {
+            if (std::find(names.begin(), names.end(), name) == names.end()) {
+                const auto near = nearest_name(name, names);
+                r_.report(code::input, where, "the rule '" + rule.id + "' has no input '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+                continue;
+            }
+            define(prefix + " give " + name, formula);
+            gives.emplace_back(name, where);
+            checks_.push_back({prefix + " give " + name, rule.id, name, formula.where});
+        }
+        for (const auto& i : rule.inputs)
+            if (i.required() && !give.find(i.name))
+                r_.report(code::missing, give.where, "the rule '" + rule.id + "' needs the input '" + i.name + "'", "it is " + i.as.to_text());
+    }
+    instrument_handle rule_named(const node& written) {
+        const auto found = find_(written.text);
+        if (!found) {
+            sink_.append(found.problems());
+            return nullptr;
+        }
+        made_.rules.emplace(written.text, *found);
+        return *found;
+    }
+
+    void read_steps(const node& list) {
+        if (!r_.is_list(list, "a list of steps")) return;
+        for (const auto& entry : list.items) {
+            if (!r_.keys(entry, "a step", {"name", "rule", "reason", "when", "give", "about", "source"}, {"name"})) continue;
+            step s;
+            s.name = r_.text_of(entry, "name");
+            s.about = r_.text_of(entry, "about");
+            s.where = entry.where;
+            s.cited = r_.source_of(entry, false);
+            s.reason = r_.word_of(entry, "reason", reason_codes());
+            const auto* rule = entry.find("rule");
+            if ((rule != nullptr) == !s.reason.empty())
+                r_.report(code::key, entry.where, "a step names a `rule`, or a `reason` why nothing is assessed");
+            if (const auto* when = entry.find("when")) {
+                s.conditional = true;
+                define(s.name + " when", *when);
+            }
+            if (rule) {
+                const auto named = rule_named(*rule);
+                if (!named) continue;
+                s.rule = rule->text;
+                static const node nothing{node::shape::map, {}, {}, false, {}, {}, {}};
+                read_gives(entry.find("give") ? *entry.find("give") : nothing, s.name, *named, s.gives);
+                add_input(s.name, result_type(*named), entry.where);
+            }
+            made_.steps.push_back(std::move(s));
+        }
+    }
+
+    void read_offsets(const node& list) {
+        if (!r_.is_list(list, "a list of offsets")) return;
+        for (const auto& entry : list.items) {
+            if (!r_.keys(entry, "an offset", {"name", "of", "kind", "against", "when", "amount", "source", "in_force"}, {"name", "of", "kind", "amount", "source"})) continue;
+            offset o;
+            o.name = r_.text_of(entry, "name");
+            o.of = r_.text_of(entry, "of");
+            o.kind = r_.word_of(entry, "kind", {"credited", "deducted", "excluded", "refunded"});
+            o.against = r_.text_of(entry, "against");
+            o.in_force = r_.range_of(entry, "in_force");
+            o.cited = r_.source_of(entry, true);
+            o.where = entry.where;
+            if (const auto* when = entry.find("when")) define(o.name + " when", *when);
+            define(o.name + " amount", *entry.find("amount"));
+            made_.offsets.push_back(std::move(o));
+        }
+    }
+
+    void read_late(const node& n) {
+        if (!r_.keys(n, "`late`", {"rule", "give"}, {"rule", "give"})) return;
+        const auto named = rule_named(*n.find("rule"));
+        if (!named) return;
+        made_.late_rule = n.find("rule")->text;
+        add_input("account", account_type(), n.where);
+        read_gives(*n.find("give"), "late", *named, made_.late_gives);
+    }
+
+    /// Whether what a step gives fits the rule's input.
+    void fits_input(const input_check& check) {
+        const auto& rule = *made_.rules.at(check.rule);
+        const auto wanted = std::find_if(rule.inputs.begin(), rule.inputs.end(), [&](const input& i) { return i.name == check.input; });
+        const auto given = std::find_if(frame_.definitions.begin(), frame_.definitions.end(), [&](const definition& d) { return d.name == check.definition; });
+        if (wanted == rule.inputs.end() || given == frame_.definitions.end()) return;
+        auto as = given->is.values.entries().front().is.is.as;
+        as.per = feel::time_basis::none;
+        std::string why_not;
+        if (!feel::fits(as, seen(wanted->as, rule.currency), why_not))
+            r_.report(code::type, check.where, "this does not fit the input '" + check.input + "' of '" + check.rule + "': " + why_not);
+    }
+
+    jurisdiction& made_;
+    instrument& frame_;
+    const rule_finder& find_;
+    diagnostics& sink_;
+    reader r_;
+    std::vector<input_check> checks_;
+};
+
+}  // namespace
+
+std::optional<jurisdiction> read_jurisdiction(const node& document, const source_handle& text, const std::map<std::string, source>& shared_sources,
+                                              const rule_finder& find, diagnostics& sink) {
+    const auto before = sink.errors();
+    jurisdiction made;
+    auto frame = std::make_shared<instrument>();
+    frame->text = text;
+    frame->content_hash = sha256(text->text());
+    frame->sources = shared_sources;
+    jurisdiction_reader{made, *frame, find, sink}.read(document);
+    if (sink.errors() == before) prove(*frame, sink);
+    if (sink.errors() != before) return std::nullopt;
+    made.sources = frame->sources;
+    made.frame = std::move(frame);
+    return made;
+}
+
+}  // namespace levy::rule

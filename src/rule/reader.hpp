@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <levy/rule/rule.hpp>
+#include <levy/text/document.hpp>
+
+namespace levy::rule {
+
+/// Reads the parts that rule files and jurisdiction files share into one instrument. Goes on after every error.
+class reader {
+public:
+    reader(instrument& into, diagnostics& sink) : into_{into}, sink_{sink} {}
+
+    // reader.cpp: keys, words, citations
+    void report(code id, span where, std::string message, std::string help = {}, std::string label = {});
+    bool keys(const node& map, std::string_view what, std::initializer_list<std::string_view> allowed,
+              std::initializer_list<std::string_view> required = {});
+    bool is_map(const node& n, std::string_view what);
+    bool is_list(const node& n, std::string_view what);
+    std::string text_of(const node& map, std::string_view key, std::string fallback = {});
+    bool truth_of(const node& map, std::string_view key, bool fallback);
+    std::string word_of(const node& map, std::string_view key, const std::vector<std::string>& allowed,
+                        std::string fallback = {});
+    std::optional<day> day_of(const node& written, std::string_view what);
+    std::optional<citation> citation_of(const node& written);
+    std::optional<citation> source_of(const node& map, bool required);
+    day_range range_of(const node& map, std::string_view key);
+    std::optional<feel::expr> formula_text(const node& written);
+    std::optional<dating> dating_of(const node& entry, day from);
+
+    // read_types.cpp
+    std::optional<feel::type> type_of(const node& written);
+    void types(const node& map);
+
+    // read_parts.cpp
+    void sources(const node& map, std::map<std::string, source>& out);
+    void header(const node& document);
+    void readings(const node& map);
+    void parameters(const node& map);
+    void inputs(const node& map);
+    void define(const node& map);
+    void checks(const node& list);
+    void notes(const node& list);
+    void carry(const node& map);
+    formula formula_of(const node& written, std::initializer_list<std::string_view> own_keys);
+
+    // read_tables.cpp
+    void tables(const node& map);
+
+    // read_outputs.cpp
+    void applies(const node& list);
+    void outputs(const node& map);
+    void liable(const node& written);
+    void filing(const node& map);
+    void overpaid(const node& map);
+
+    /// `{first day: entry}` or `{first day: [entries]}`; `payload` reads what an entry holds besides its dating.
+    template <class Payload>
+    dated<Payload> timeline_of(const node& values, const std::function<std::optional<Payload>(const node&, day)>& payload);
+    dated<written_value> values_of(const node& values, const feel::type& as);
+    std::optional<written_value> written_of(const node& written, const feel::type& as);
+    dated<std::string> words_of(const node& values, std::string_view what, const std::vector<std::string>& allowed);
+
+
+    instrument& into_;
+    diagnostics& sink_;
+
+private:
+    bool in_inputs_ = false;  // money given for a period carries that period's label
+
+    std::optional<feel::type> number_type(const node& written, std::string_view word);
+    std::optional<feel::type> record_type(const node& fields);
+    std::optional<feel::type> named_type(const node& written, std::string_view word);
+    void refine_type(const node& written, feel::type& as);
+    std::optional<table_row> row_of(const node& row, const table& of, std::size_t results);
+    void scale_cell(std::vector<feel::expr>& tests, const table::column& by);
+    std::vector<exception> exceptions_of(const node& list);
+    std::optional<rounding_rule> rounding_of(const node& written);
+    std::optional<rounding_phrase> phrase_of(const node& written);
+    std::optional<filing_terms> terms_of(const node& entry);
+    std::optional<filing_terms::due> due_of(const node& entry, std::string_view key);
+};
+
+template <class Payload>
+dated<Payload> reader::timeline_of(const node& values,
+                                   const std::function<std::optional<Payload>(const node&, day)>& payload) {
+    dated<Payload> result;
+    if (!is_map(values, "a timeline {first day: …}")) return result;
+    std::optional<day> before;
+    for (const auto& [key, key_where, entry] : values.entries) {
+        const auto from = read_day(key);
+        if (!from) {
+            report(code::literal, key_where, "'" + key + "' is no day", "write the first day, such as 2020-07-01");
+            continue;
+        }
+        if (before && *from <= *before)
+            report(code::order, key_where, "days come in rising order", "", "not after " + to_text(*before));
+        before = from;
+        std::optional<day> published;
+        const auto take = [&](const node& one) {
+            const auto says = dating_of(one, *from);
+            auto is = payload(one, *from);
+            if (!says || !is) return;
+            if (published && (!says->published || *says->published <= *published))
+                report(code::order, one.where, "entries of one day come in rising order of `published`");
+            published = says->published;
+            result.add(*from, says->published, dated_entry<Payload>{*std::move(is), *says});
+        };
+        if (entry.is_list())
+            for (const auto& one : entry.items) take(one);
+        else
+            take(entry);
+    }
+    if (values.entries.empty()) report(code::shape, values.where, "a timeline needs at least one day");
+    return result;
+}
+
+/// Names to slots, types to definitions, every formula checked. In resolve.cpp.
+bool resolve(instrument& of, diagnostics& sink);
+
+/// Tables without gap or overlap. In prove.cpp.
+bool prove(const instrument& of, diagnostics& sink);
+
+}  // namespace levy::rule

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/rule/request.hpp>
+
+#include <algorithm>
+
+#include <levy/rule/written.hpp>
+
+namespace levy::rule {
+
+namespace {
+
+void refuse(diagnostics& sink, code id, const span& where, std::string message, std::string help = {}) {
+    diagnostic problem;
+    problem.id = id;
+    problem.message = std::move(message);
+    problem.primary.where = where;
+    problem.help = std::move(help);
+    sink.add(std::move(problem));
+}
+
+/// A caller's text as a document of its own, so that messages can point into it.
+std::optional<node> document_of(const std::string& name, const std::string& text, diagnostics& sink) {
+    auto source = std::make_shared<const source_text>("--given " + name, text);
+    if (text.empty()) {
+        refuse(sink, code::literal, {source, 0, 0}, "'" + name + "' is given without a value");
+        return std::nullopt;
+    }
+    return read_yaml(source, sink);
+}
+
+std::optional<day> day_from(const std::string& what, const std::string& text, diagnostics& sink) {
+    if (text.empty()) return std::nullopt;
+    const auto d = read_day(text);
+    if (!d) refuse(sink, code::literal, {}, "'" + text + "' is no day", what + " is a day such as 2024-06-30");
+    return d;
+}
+
+const input* input_named(const instrument& by, std::string_view name) {
+    for (const auto& i : by.inputs)
+        if (i.name == name) return &i;
+    return nullptr;
+}
+
+void refuse_input(const instrument& by, const std::string& name, const span& where, diagnostics& sink) {
+    std::vector<std::string> names;
+    for (const auto& i : by.inputs) names.push_back(i.name);
+    const auto near = nearest_name(name, names);
+    std::string all;
+    for (const auto& n : names) all += (all.empty() ? "" : ", ") + n;
+    refuse(sink, code::input, where, "the rule '" + by.id + "' has no input '" + name + "'",
+           near.empty() ? "its inputs are: " + all : "did you mean '" + near + "'?");
+}
+
+}  // namespace
+
+std::map<std::string, feel::value> read_given(const instrument& by, const node& given, const std::string& currency, diagnostics& sink) {
+    std::map<std::string, feel::value> values;
+    if (!given.is_map()) {
+        refuse(sink, code::shape, given.where, "a map {input: value} is expected here");
+        return values;
+    }
+    for (const auto& [name, where, written] : given.entries) {
+        const auto* i = input_named(by, name);
+        if (!i) {
+            refuse_input(by, name, where, sink);
+            continue;
+        }
+        if (auto value = read_value(written, i->as, currency, sink)) values.emplace(name, *std::move(value));
+    }
+    return values;
+}
+
+outcome<facts> facts_from(const instrument& by, const request& asked) {
+    diagnostics sink;
+    facts about;
+    about.currency = asked.currency;
+    about.readings = asked.readings;
+    about.allow_recalled = asked.allow_recalled;
+    about.known = day_from("the day known", asked.known, sink);
+    about.in_force = day_from("the day in force", asked.in_force, sink);
+    const auto& stated = asked.period.empty() ? asked.date : asked.period;
+    const auto over = read_period(stated);
+    if (asked.date.empty() == asked.period.empty())
+        refuse(sink, code::period, {}, "say either a date or a period", "date 2024-06-30, or period 2024-Q3");
+    else if (!over)
+        refuse(sink, code::period, {}, "'" + stated + "' is no period", "write 2024, 2024-Q3, 2024-07, 2024-06-30 or 2024-01-01..2024-03-31");
+    if (over) about.over = *over;
+    const auto currency = by.currency == "any" ? asked.currency : by.currency;
+    for (const auto& [name, text] : asked.given) {
+        const auto* i = input_named(by, name);
+        if (!i) {
+            refuse_input(by, name, {}, sink);
+            continue;
+        }
+        const auto document = document_of(name, text, sink);
+        if (!document) continue;
+        if (auto value = read_value(*document, i->as, currency, sink)) about.given.emplace(name, *std::move(value));
+    }
+    if (!sink.ok()) return sink;
+    return about;
+}
+
+}  // namespace levy::rule

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names to slots, types to definitions, every formula checked.
+#include <algorithm>
+#include <set>
+
+#include <levy/feel/check.hpp>
+#include <levy/feel/evaluate.hpp>
+#include <levy/feel/unify.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "reader.hpp"
+
+namespace levy::rule {
+
+namespace {
+
+using feel::symbol;
+using feel::type;
+using kind = feel::type::kind;
+using slot_kind = instrument::slot::kind;
+
+type period_type() {
+    auto t = type::of_kind(kind::record);
+    const auto date = type::of_kind(kind::date);
+    t.fields = {{"start", date, nullptr}, {"end", date, nullptr}, {"next", date, nullptr},
+                {"days", type::number_of(), nullptr}, {"months", type::number_of(), nullptr}};
+    return t;
+}
+
+type party_type() {
+    auto t = type::of_kind(kind::text);
+    t.one_of = parties();
+    return t;
+}
+
+class resolver : public feel::scope {
+public:
+    resolver(instrument& of, diagnostics& sink) : of_{of}, sink_{sink} {}
+
+    void run() {
+        declare();
+        parameters();
+        tables();
+        for (std::size_t i = 0; i < of_.definitions.size(); ++i) definition_type(i);
+        outputs();
+        others();
+        if (sink_.ok()) cycles();
+    }
+
+    [[nodiscard]] std::optional<symbol> find(std::string_view name) const override {
+        const auto* slot = of_.find_slot(name);
+        if (!slot) return std::nullopt;
+        symbol s;
+        s.slot = static_cast<std::size_t>(slot - of_.slots.data());
+        const auto i = slot->index;
+        switch (slot->is) {
+            case slot_kind::parameter:
+                s.is = symbol::role::parameter;
+                s.as = of_.parameters[i].as;
+                s.declared = of_.parameters[i].where;
+                break;
+            case slot_kind::table:
+                s.is = symbol::role::table;
+                s.as = slice_type(of_.tables[i]);
+                for (const auto& column : of_.tables[i].columns) s.arguments.push_back(column.as);
+                s.declared = of_.tables[i].where;
+                break;
+            case slot_kind::input: s.as = of_.inputs[i].as; s.declared = of_.inputs[i].where; break;
+            case slot_kind::carry: s.as = of_.carry[i].as; s.declared = of_.carry[i].where; break;
+            case slot_kind::reading: s.as = choices_of(of_.readings[i]); s.declared = of_.readings[i].where; break;
+            case slot_kind::definition: s.as = definition_type(i); s.declared = of_.definitions[i].where; break;
+            case slot_kind::output: s.as = of_.outputs[i].as; s.declared = of_.outputs[i].where; break;
+            case slot_kind::liable: s.as = party_type(); break;
+            case slot_kind::period: s.as = period_type(); break;
+        }
+        return s;
+    }
+    [[nodiscard]] std::vector<std::string> names() const override {
+        std::vector<std::string> all;
+        for (const auto& slot : of_.slots) all.push_back(slot.name);
+        return all;
+    }
+    [[nodiscard]] bool refuses_bare_numbers() const override { return !exempt_; }
+
+private:
+    static type choices_of(const reading& r) {
+        auto t = type::of_kind(kind::text);
+        for (const auto& choice : r.choices) t.one_of.push_back(choice.name);
+        return t;
+    }
+    /// A marginal scale gives slices of its column, each times its rate.
+    static type slice_type(const table& t) {
+        if (!t.slices || t.columns.empty() || t.gives.of.has_currency()) return result_type(t);
+        auto as = type::number_of(t.columns[0].as.of * t.gives.of, t.columns[0].as.per);
+        return as;
+    }
+    static type result_type(const table& t) {
+        auto as = t.gives;
+        for (const auto& entry : t.rows.entries())
+            for (const auto& row : entry.is.is)
+                for (std::size_t i = 0; i < row.gives.size(); ++i) {
+                    if (row.gives[i].is != written_value::state::none) continue;
+                    if (as.is == kind::record)
+                        as.fields[i].as.optional = true;
+                    else
+                        as.optional = true;
+                }
+        return as;
+    }
+
+    void report(code id, span where, std::string message, std::string help = {}, span other = {}) const {
+        diagnostic problem;
+        problem.id = id;
+        problem.message = std::move(message);
+        problem.primary.where = std::move(where);
+        problem.help = std::move(help);
+        if (other.in) problem.related.push_back({std::move(other), "first here"});
+        sink_.add(std::move(problem));
+    }
+
+    void declare_one(slot_kind is, std::size_t index, const std::string& name, const span& where) {
+        const auto known = std::find_if(of_.slots.begin(), of_.slots.end(), [&](const auto& s) { return s.name == name; });
+        if (known != of_.slots.end()) {
+            report(code::name, where, "'" + name + "' has a meaning already", "a name means one thing in a rule: choose another");
+            return;
+        }
+        static const std::set<std::string, std::less<>> words{"if",    "then", "else", "for",   "return", "some",  "every", "satisfies",
+                                                              "in",    "and",  "or",   "not",   "true",   "false", "null",  "between",
+                                                              "function", "item", "at", "spans", "convert"};
+        if (words.contains(name)) report(code::name, where, "'" + name + "' is a word of the language", "choose another name");
+        of_.slots.push_back({is, index, name});
+    }
+    template <class Parts>
+    void declare_all(slot_kind is, const Parts& parts) {
+        for (std::size_t i = 0; i < parts.size(); ++i) declare_one(is, i, parts[i].name, parts[i].where);
+    }
+    void declare() {
+        declare_one(slot_kind::period, 0, "period", {});
+        declare_one(slot_kind::liable, 0, "liable", {});
+        declare_all(slot_kind::reading, of_.readings);
+        declare_all(slot_kind::parameter, of_.parameters);
+        declare_all(slot_kind::table, of_.tables);
+        declare_all(slot_kind::input, of_.inputs);
+        declare_all(slot_kind::carry, of_.carry);
+        declare_all(slot_kind::definition, of_.definitions);
+        declare_all(slot_kind::output, of_.outputs);
+        states_.assign(of_.definitions.size(), state::waiting);
+        types_.assign(of_.definitions.size(), type{});
+    }
+
+    void parameters() {
+        struct nothing : feel::environment {
+            [[noreturn]] static feel::value none() { throw contract_violation{"a band holds literals only"}; }
+            feel::value get(std::size_t, const span&) override { return none(); }
+            feel::value call(std::size_t, std::span<const feel::value>, const span&) override { return none(); }
+            feel::value at(std::size_t, day, const span&) override { return none(); }
+            feel::value spans(std::size_t, day, day, const span&) override { return none(); }
+            feel::value convert(const feel::value&, std::string_view, std::string_view, day, const span&) override { return none(); }
+        } literals;
+        const auto assessed = of_.assessed_on(last_day);
+        const bool floating = assessed == period_kind::fiscal_year || assessed == period_kind::accounting_year;
+        for (auto& p : of_.parameters) {
+            if (floating && p.as.per == feel::time_basis::year && p.as.of.has_currency() && !p.prorate)
+                report(code::prorate, p.where, "'" + p.name + "' is a sum per year, and a fiscal year may be shorter",
+                       "say `prorate: months`, `days` or `never`");
+            exempt_ = true;
+            const bool good = p.within.empty() || feel::check_tests(p.within, p.as, *this, sink_);
+            exempt_ = false;
+            if (p.within.empty() || !good) continue;
+            for (const auto& entry : p.values.entries()) {
+                const auto& value = entry.is.is;
+                if (value.is == written_value::state::given && !feel::meets(value.given, p.within, literals))
+                    report(code::within, value.where, "this lies outside the legal band of '" + p.name + "'", "", p.within[0].where);
+            }
+        }
+    }
+
+    void tables() {
+        exempt_ = true;
+        for (auto& t : of_.tables)
+            for (auto& entry : t.rows.entries())
+                for (auto& row : entry.is.is)
+                    for (std::size_t i = 0; i < row.when.size(); ++i)
+                        feel::check_tests(row.when[i], t.columns[i].as, *this, sink_);
+        exempt_ = false;
+    }
+
+    /// The type that all values of a formula share, exceptions included.
+    type formula_type(formula& f) const {
+        type all;
+        for (auto& entry : f.values.entries())
+            if (feel::check(entry.is.is, *this, sink_)) all = merged(all, entry.is.is);
+        for (auto& x : f.exceptions) {
+            feel::check(x.when, type::of_kind(kind::boolean), *this, sink_);
+            const auto then = formula_type(x.then);
+            if (then.is != kind::unknown) all = merged_type(all, then, x.where);
+        }
+        return all;
+    }
+    type merged(const type& all, const feel::expr& e) const { return merged_type(all, e.as, e.where); }
+    type merged_type(const type& all, const type& next, const span& where) const {
+        feel::mismatch why;
+        if (auto both = feel::unify(all, next, why)) return *both;
+        report(why.id, where, "the values of one formula differ: " + why.why);
+        return all;
+    }
+    /// Every value of a formula fits `wanted`.
+    void formula_fits(formula& f, const type& wanted) const {
+        for (auto& entry : f.values.entries()) feel::check(entry.is.is, wanted, *this, sink_);
+        for (auto& x : f.exceptions) {
+            feel::check(x.when, type::of_kind(kind::boolean), *this, sink_);
+            formula_fits(x.then, wanted);
+        }
+    }
+
+    enum class state { waiting, open, done };
+    type definition_type(std::size_t i) const {
+        auto& d = of_.definitions[i];
+        if (states_[i] == state::done) return types_[i];
+        if (states_[i] == state::open) {
+            std::string chain;
+            const auto from = std::find(chain_.begin(), chain_.end(), d.name);
+            for (auto at = from; at != chain_.end(); ++at) chain += *at + " → ";
+            report(code::cycle, d.where, "'" + d.name + "' is defined by itself: " + chain + d.name, "a balance of the period before goes under `carry`");
+            states_[i] = state::done;
+            return {};
+        }
+        states_[i] = state::open;
+        chain_.push_back(d.name);
+        const bool was_exempt = exempt_;
+        exempt_ = false;
+        types_[i] = formula_type(d.is);
+        exempt_ = was_exempt;
+        chain_.pop_back();
+        states_[i] = state::done;
+        return types_[i];
+    }
+
+    void outputs() {
+        for (auto& o : of_.outputs) {
+            if (!o.shares) {
+                formula_fits(o.is, o.as);
+                continue;
+            }
+            const auto* whole = of_.find_slot(o.shares->of);
+            if (!whole || whole->is != slot_kind::output)
+                report(code::name, o.where, "'" + o.shares->of + "' is no output that could be shared out");
+            else
+                o.as = type::list_of(of_.outputs[whole->index].as);
+            share_weights(o);
+        }
+    }
+    /// `by` is reckoned once for each element of `over`.
+    void share_weights(output& o) const {
+        feel::loop each;
+        feel::binding item;
+        item.id = "item";
+        item.where = o.shares->by.where;
+        item.in = std::make_unique<feel::expr>();
+        item.in->is = feel::name{o.shares->over};
+        item.in->where = o.shares->by.where;
+        each.over.push_back(std::move(item));
+        const auto where = o.shares->by.where;
+        each.body = std::make_unique<feel::expr>(std::move(o.shares->by));
+        o.shares->by = feel::expr{};
+        o.shares->by.is = std::move(each);
+        o.shares->by.where = where;
+        feel::check(o.shares->by, *this, sink_);
+    }
+
+    void due(std::optional<filing_terms::due>& d) const {
+        if (d && !d->unknown) feel::check(d->day, type::of_kind(kind::date), *this, sink_);
+    }
+    void terms(filing_terms& t) const {
+        due(t.register_by);
+        due(t.return_by);
+        due(t.pay_by);
+        for (auto& i : t.instalments) {
+            feel::check(i.pay, type::of_kind(kind::date), *this, sink_);
+            feel::check(i.amount, *this, sink_);
+        }
+        for (auto& x : t.exceptions) {
+            feel::check(x.when, type::of_kind(kind::boolean), *this, sink_);
+            terms(x.replaced);
+        }
+    }
+    void others() {
+        for (auto& c : of_.carry) {
+            feel::check(c.start, c.as, *this, sink_);
+            feel::check(c.next, c.as, *this, sink_);
+        }
+        for (auto& c : of_.applies) feel::check(c.when, type::of_kind(kind::boolean), *this, sink_);
+        for (auto& c : of_.checks) feel::check(c, type::of_kind(kind::boolean), *this, sink_);
+        if (of_.liable) formula_fits(*of_.liable, party_type());
+        if (of_.dated_by) feel::check(*of_.dated_by, type::of_kind(kind::date), *this, sink_);
+        exempt_ = true;  // dates in `filing` have their own source
+        for (auto& [party, entries] : of_.filing)
+            for (auto& entry : entries.entries()) terms(entry.is.is);
+        exempt_ = false;
+    }
+
+    // Cycles through outputs and `liable`, which have declared types and so are not met above.
+    void add_reads(const formula& f, std::vector<std::size_t>& reads) const {
+        const auto add = [&](const feel::expr& e) {
+            for (const auto slot : feel::slots_of(e)) reads.push_back(slot);
+        };
+        for (const auto& entry : f.values.entries()) add(entry.is.is);
+        for (const auto& x : f.exceptions) {
+            add(x.when);
+            add_reads(x.then, reads);
+        }
+    }
+    [[nodiscard]] std::vector<std::size_t> reads_of(const instrument::slot& slot) const {
+        std::vector<std::size_t> reads;
+        if (slot.is == slot_kind::definition) add_reads(of_.definitions[slot.index].is, reads);
+        if (slot.is == slot_kind::output) add_reads(of_.outputs[slot.index].is, reads);
+        if (slot.is == slot_kind::liable && of_.liable) add_reads(*of_.liable, reads);
+        return reads;
+    }
+    void cycles() {
+        std::vector<int> colour(of_.slots.size(), 0);
+        std::vector<std::size_t> chain;
+        const auto walk = [&](const auto& self, std::size_t at) -> bool {
+            if (colour[at] == 2) return true;
+            if (colour[at] == 1) {
+                std::string text;
+                for (auto i = std::find(chain.begin(), chain.end(), at); i != chain.end(); ++i) text += of_.slots[*i].name + " → ";
+                const auto& slot = of_.slots[at];
+                const auto where = slot.is == slot_kind::output ? of_.outputs[slot.index].where
+                                   : slot.is == slot_kind::definition ? of_.definitions[slot.index].where : of_.liable->where;
+                report(code::cycle, where, "'" + slot.name + "' depends on itself: " + text + slot.name);
+                return false;
+            }
+            colour[at] = 1;
+            chain.push_back(at);
+            for (const auto next : reads_of(of_.slots[at]))
+                if (!self(self, next)) return false;
+            chain.pop_back();
+            colour[at] = 2;
+            return true;
+        };
+        for (std::size_t i = 0; i < of_.slots.size(); ++i)
+            if (!walk(walk, i)) return;
+    }
+
+    instrument& of_;
+    diagnostics& sink_;
+    mutable std::vector<state> states_;
+    mutable std::vector<type> types_;
+    mutable std::vector<std::string> chain_;
+    mutable bool exempt_ = false;
+};
+
+}  // namespace
+
+bool resolve(instrument& of, diagnostics& sink) {
+    const auto before = sink.errors();
+    resolver{of, sink}.run();
+    return sink.errors() == before;
+}
+
+}  // namespace levy::rule

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run.hpp"
+
+#include <algorithm>
+
+#include <levy/feel/parse.hpp>
+#include <levy/value/number_text.hpp>
+
+namespace levy::rule {
+
+using feel::value;
+using slot_kind = instrument::slot::kind;
+
+void stop(code id, const span& where, std::string message, std::string help, std::vector<diagnostic::label> related) {
+    diagnostic problem;
+    problem.id = id;
+    problem.message = std::move(message);
+    problem.primary.where = where;
+    problem.help = std::move(help);
+    problem.related = std::move(related);
+    throw stopped{std::move(problem)};
+}
+
+run::run(const instrument& of, const facts& about, const calendar* days)
+    : of_{of}, about_{about}, days_{days}, dated_{about.over.end}, memos_(of.slots.size()), reads_(1) {}
+
+void run::changed_inside(const std::string& name, day on, const span& used) const {
+    stop(code::changes_within_period, used,
+         "'" + name + "' changes on " + levy::to_text(on) + ", inside the period " + levy::to_text(about_.over),
+         "assess the part before " + levy::to_text(on) + " and the part after it apart, or name the day that governs");
+}
+
+value run::get(std::size_t index, const span& used) {
+    const auto& slot = of_.slots[index];
+    if (slot.is == slot_kind::period) return period_value();
+    auto& memory = memos_[index];
+    if (memory.is == memo::state::done) {
+        if (memory.step != 0) reads_.back().push_back(memory.step - 1);
+        return memory.value;
+    }
+    if (memory.is == memo::state::stopped) throw stopped{*memory.why};
+    LEVY_EXPECTS(memory.is != memo::state::open);  // cycles are refused when the file is read
+    memory.is = memo::state::open;
+    reads_.emplace_back();
+    try {
+        memory.value = compute(slot, memory, used);
+        memory.is = memo::state::done;
+    } catch (const stopped& halt) {
+        memory.is = memo::state::stopped;
+        memory.why = halt.why;
+        reads_.pop_back();
+        throw;
+    }
+    reads_.pop_back();
+    if (memory.step != 0) reads_.back().push_back(memory.step - 1);
+    return memory.value;
+}
+
+value run::by_name(std::string_view name) {
+    const auto* slot = of_.find_slot(name);
+    if (!slot) {
+        std::vector<std::string> names;
+        for (const auto& s : of_.slots) names.push_back(s.name);
+        const auto near = nearest_name(name, names);
+        stop(code::not_found, {}, "the rule '" + of_.id + "' has no '" + std::string{name} + "'",
+             near.empty() ? "" : "did you mean '" + near + "'?");
+    }
+    return get(static_cast<std::size_t>(slot - of_.slots.data()), {});
+}
+
+void run::note_step(trace_step step) {
+    step.used = reads_.back();
+    trace_.push_back(std::move(step));
+}
+
+namespace {
+
+trace_step step_of(trace_step::kind is, const std::string& name, const feel::type& as, const value& gave) {
+    trace_step step;
+    step.is = is;
+    step.name = name;
+    step.as = as;
+    step.gave = gave;
+    return step;
+}
+
+std::string formula_shown(const formula& f, day on, std::optional<day> known) {
+    const auto* entry = f.values.in_force(on, known);
+    return entry ? feel::to_text(entry->is.is) : std::string{};
+}
+
+}  // namespace
+
+value run::compute(const instrument::slot& slot, memo& into, const span& used) {
+    const auto done = [&](trace_step step) {
+        note_step(std::move(step));
+        into.step = trace_.size();
+        return trace_.back().gave;
+    };
+    switch (slot.is) {
+        case slot_kind::parameter: {
+            const auto& p = of_.parameters[slot.index];
+            auto step = step_of(trace_step::kind::parameter, p.name, p.as, parameter_value(p, used));
+            const auto* entry = entry_on(p.values, dated_);
+            if (entry) {
+                step.cited = entry->is.says.cited;
+                step.since = entry->from;
+                step.where = entry->is.says.where;
+            }
+            return done(std::move(step));
+        }
+        case slot_kind::input: {
+            const auto& i = of_.inputs[slot.index];
+            const auto given = about_.given.find(i.name);
+            if (given == about_.given.end() && i.required())
+                stop(code::missing, used, "the input '" + i.name + "' is not given", "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
+            const bool is_given = given != about_.given.end();
+            auto step = step_of(trace_step::kind::input, i.name, i.as, is_given ? given->second : i.fallback.value_or(value{}));
+            step.note = is_given ? "given" : i.fallback ? "default" : "not given";
+            return done(std::move(step));
+        }
+        case slot_kind::carry: {
+            const auto& c = of_.carry[slot.index];
+            const auto given = about_.carry.find(c.name);
+            return done(step_of(trace_step::kind::input, c.name, c.as, given != about_.carry.end() ? given->second : feel::evaluate(c.start, *this)));
+        }
+        case slot_kind::reading: {
+            const auto& r = of_.readings[slot.index];
+            auto step = step_of(trace_step::kind::reading, r.name, feel::type::of_kind(feel::type::kind::text), reading_value(r));
+            for (const auto& choice : r.choices) {
+                if (choice.name != *step.gave.get_if<std::string>()) continue;
+                step.note = choice.text;
+                step.cited = choice.cited;
+            }
+            return done(std::move(step));
+        }
+        case slot_kind::definition: {
+            const auto& d = of_.definitions[slot.index];
+            auto made = evaluate_formula(d.is);
+            auto as = d.is.values.empty() ? feel::type{} : d.is.values.entries().front().is.is.as;
+            auto step = step_of(trace_step::kind::definition, d.name, as, made.is);
+            step.formula = formula_shown(d.is, dated_, about_.known);
+            if (made.cited) step.cited = *made.cited;
+            step.since = made.since;
+            for (const auto& name : made.exceptions) step.note += (step.note.empty() ? "exception " : ", ") + name;
+            return done(std::move(step));
+        }
+        case slot_kind::output: return output_value(of_.outputs[slot.index], into);
+        case slot_kind::liable: {
+            value party{"supplier"};
+            if (of_.liable) party = evaluate_formula(*of_.liable).is;
+            return done(step_of(trace_step::kind::liable, "liable", feel::type::of_kind(feel::type::kind::text), party));
+        }
+        case slot_kind::table:
+        case slot_kind::period: break;
+    }
+    throw contract_violation{"a table is called, not read"};
+}
+
+value run::period_value() const {
+    const auto& over = filing_period_ ? *filing_period_ : about_.over;
+    return value::record({{"start", value{over.start}},
+                          {"end", value{over.end}},
+                          {"next", value{over.next()}},
+                          {"days", number{over.days()}},
+                          {"months", number{over.months()}}});
+}
+
+value run::written(const parameter& p, const dated<written_value>::entry& entry, const span& used) {
+    const auto& says = entry.is.says;
+    if (entry.is.is.is == written_value::state::unknown)
+        stop(code::unknown, used.in ? used : entry.is.is.where, "'" + p.name + "' exists in law from " + levy::to_text(entry.from) + " on and is not encoded",
+             says.note.empty() ? "encode it at " + levy::to_text(entry.is.is.where) : says.note, {{entry.is.is.where, "`unknown` here"}});
+    if (says.trust == confidence::recalled && !about_.allow_recalled)
+        stop(code::recalled, used.in ? used : entry.is.is.where, "'" + p.name + "' stands on a figure from memory (" + says.cited.text() + ")",
+             "look it up and cite it, or allow recalled figures for this run", {{entry.is.is.where, "recalled here"}});
+    if (entry.is.is.is == written_value::state::none) return value{};
+    return entry.is.is.given;
+}
+
+number run::proration(const parameter& p) const {
+    if (!p.prorate || *p.prorate == prorating::never) return number{1};
+    const auto& over = about_.over;
+    number share;
+    if (*p.prorate == prorating::days) {
+        share = number{over.days(), plus_months(over.start, 12) - over.start};
+    } else {
+        const int months = over.months();
+        const auto rest_from = plus_months(over.start, months);
+        const int left = over.next() - rest_from;
+        const auto in_month = last_of_month(rest_from.year(), rest_from.month()).day_of_month();
+        share = (number{months} + number{left, in_month}) / 12;
+    }
+    return share > 1 ? number{1} : share;
+}
+
+value run::parameter_value(const parameter& p, const span& used) {
+    const auto* entry = entry_on(p.values, dated_);
+    for (const auto* change : entries_inside(p.values)) {
+        const auto* before = entry_on(p.values, change->from - 1);
+        const bool same = before && before->is.is.is == change->is.is.is && before->is.is.given == change->is.is.given;
+        if (!same) changed_inside(p.name, change->from, used);
+    }
+    if (!entry)
+        stop(code::no_value_in_force, used.in ? used : p.where, "'" + p.name + "' has no value in force on " + levy::to_text(dated_),
+             "its first day is " + levy::to_text(p.values.entries().front().from));
+    auto result = written(p, *entry, used);
+    const auto* n = result.get_if<number>();
+    return n && p.prorate ? value{*n * proration(p)} : result;
+}
+
+value run::at(std::size_t slot, day on, const span& used) {
+    const auto& p = of_.parameters[of_.slots[slot].index];
+    const auto* entry = entry_on(p.values, on);
+    if (!entry) stop(code::no_value_in_force, used, "'" + p.name + "' has no value in force on " + levy::to_text(on));
+    return written(p, *entry, used);
+}
+
+value run::spans(std::size_t slot, day from, day to, const span& used) {
+    const auto& p = of_.parameters[of_.slots[slot].index];
+    std::vector<value> all;
+    auto start = from;
+    const auto add = [&](day until) {
+        const auto* entry = entry_on(p.values, start);
+        if (!entry) stop(code::no_value_in_force, used, "'" + p.name + "' has no value in force on " + levy::to_text(start));
+        all.push_back(value::record({{"from", value{start}}, {"to", value{until}}, {"days", number{until - start + 1}}, {"value", written(p, *entry, used)}}));
+        start = until + 1;
+    };
+    if (from > to) return value::list({});
+    for (const auto* change : p.values.changes(from, to, about_.known)) add(change->from - 1);
+    add(to);
+    return value::list(std::move(all));
+}
+
+value run::reading_value(const reading& r) {
+    reading_used used{&r, r.chosen_by_default, r.open.holds(dated_)};
+    for (const auto& key : {r.name, r.doubt}) {
+        const auto chosen = key.empty() ? about_.readings.end() : about_.readings.find(key);
+        if (chosen == about_.readings.end()) continue;
+        const bool known = std::any_of(r.choices.begin(), r.choices.end(), [&](const reading_choice& c) { return c.name == chosen->second; });
+        if (!known) {
+            std::vector<std::string> names;
+            for (const auto& choice : r.choices) names.push_back(choice.name);
+            std::string all;
+            for (const auto& choice : names) all += (all.empty() ? "" : ", ") + choice;
+            const auto near = nearest_name(chosen->second, names);
+            stop(code::reading, r.where, "'" + chosen->second + "' is no choice of the reading '" + r.name + "'",
+                 near.empty() ? "it is one of: " + all : "did you mean '" + near + "'?");
+        }
+        if (used.open) used.chosen = chosen->second;
+        break;
+    }
+    readings_.push_back(used);
+    return value{used.chosen};
+}
+
+value run::convert(const value& sum, std::string_view sum_currency, std::string_view to, day on, const span& used) {
+    number units;
+    std::string from{sum_currency == feel::unit::own_currency ? std::string_view{currency_} : sum_currency};
+    if (const auto* a = sum.get_if<amount>()) {
+        units = a->units;
+        from = a->unit.letters();
+    } else {
+        units = *sum.get_if<number>();
+    }
+    if (units.is_zero() || from == to) return units;
+    const auto rate_of = [&](std::string_view letters) -> const exchange_rate* {
+        const exchange_rate* found = nullptr;
+        for (const auto& rate : about_.exchange) {
+            const bool fits = rate.currency == letters && rate.on <= on && (rate.series.empty() || of_.exchange_series.empty() || rate.series == of_.exchange_series);
+            if (fits && (!found || found->on <= rate.on)) found = &rate;
+        }
+        return found;
+    };
+    const auto* of_from = rate_of(from);
+    const auto* of_to = rate_of(to);
+    if (!of_from || !of_to)
+        stop(code::no_rate, used, "no rate for " + std::string{of_from ? to : std::string_view{from}} + " was published on or before " + levy::to_text(on),
+             of_.exchange_series.empty() ? "give exchange rates" : "the rule converts by the series '" + of_.exchange_series + "'");
+    return units / of_from->per_base * of_to->per_base;
+}
+
+}  // namespace levy::rule

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <levy/feel/evaluate.hpp>
+#include <levy/rule/assess.hpp>
+
+namespace levy::rule {
+
+/// One run of one rule: gives every name its value when it is first needed, and keeps the trace.
+class run : public feel::environment {
+public:
+    run(const instrument& of, const facts& about, const calendar* days);
+
+    // run.cpp: names
+    feel::value get(std::size_t slot, const span& used) override;
+    feel::value call(std::size_t slot, std::span<const feel::value> arguments, const span& used) override;
+    feel::value at(std::size_t slot, day on, const span& used) override;
+    feel::value spans(std::size_t slot, day from, day to, const span& used) override;
+    feel::value convert(const feel::value& sum, std::string_view sum_currency, std::string_view to, day on,
+                        const span& used) override;
+    std::string own_currency() const override { return currency_; }
+
+    /// The checks before any value: currency, period, day, inputs.
+    void prepare();
+    [[nodiscard]] day governing_day() const { return dated_; }
+    [[nodiscard]] const std::string& currency() const { return currency_; }
+    [[nodiscard]] const std::vector<reading_used>& readings() const { return readings_; }
+
+    /// Evaluates one formula with its dates and exceptions.
+    struct formula_result {
+        feel::value is;
+        std::string reason;
+        std::vector<std::string> exceptions;  // names of those that held
+        const citation* cited = nullptr;
+        std::optional<day> since;
+    };
+    formula_result evaluate_formula(const formula& f);
+
+    /// Whether the rule applies: an empty reason, or why it does not.
+    std::string reason_not_to_apply();
+    void set_reason(std::string reason) { reason_ = std::move(reason); }
+    [[nodiscard]] result result_of(std::size_t index);
+    void fill(assessment& into);
+    feel::value by_name(std::string_view name);
+
+private:
+    struct memo {
+        enum class state { waiting, open, done, stopped } is = state::waiting;
+        feel::value value;
+        std::string reason;
+        std::optional<diagnostic> why;
+        std::size_t step = 0;
+    };
+
+    feel::value parameter_value(const parameter& p, const span& used);
+    feel::value written(const parameter& p, const timeline<dated_entry<written_value>>::entry& entry, const span& used);
+    feel::value table_value(const table& t, const std::vector<table_row>& rows, std::span<const feel::value> arguments, const span& used);
+    feel::value sliced(const table& t, const std::vector<table_row>& rows, const number& base, const span& used);
+    feel::value given_of(const table& t, const table_row& row, const span& used);
+    feel::value reading_value(const reading& r);
+    feel::value output_value(const output& o, memo& into);
+    feel::value shared_out(const output& o);
+    feel::value period_value() const;
+    feel::value compute(const instrument::slot& slot, memo& into, const span& used);
+    number proration(const parameter& p) const;
+    number unit_of(const output& o);
+    feel::value rounded_value(const output& o, const feel::value& exact);
+    bool exception_holds(const exception& x);
+    formula_result agreed(const formula& f, const std::vector<const exception*>& holding);
+
+    template <class Payload>
+    const typename dated<Payload>::entry* entry_on(const dated<Payload>& values, day on) const {
+        return values.in_force(on, about_.known);
+    }
+    /// Entries that begin inside the period, where a change of law inside it matters.
+    template <class Payload>
+    std::vector<const typename dated<Payload>::entry*> entries_inside(const dated<Payload>& values) const {
+        if (one_day_governs_) return {};
+        return values.changes(about_.over.start, about_.over.end, about_.known);
+    }
+    [[noreturn]] void changed_inside(const std::string& name, day on, const span& used) const;
+
+    due_dates filing_of(const std::string& party);
+    std::optional<day> due_day(const std::optional<filing_terms::due>& due, const filing_terms& terms, bool& unknown, due_dates& into);
+    day rolled(day due, const filing_terms& terms, due_dates& into);
+    void note_step(trace_step step);
+
+    const instrument& of_;
+    const facts& about_;
+    const calendar* days_;
+    day dated_;
+    std::string currency_;
+    bool one_day_governs_ = false;
+    std::string reason_;
+    std::optional<period> filing_period_;
+    std::vector<memo> memos_;
+    std::vector<trace_step> trace_;
+    std::vector<std::vector<std::size_t>> reads_;
+    std::vector<reading_used> readings_;
+};
+
+[[noreturn]] void stop(code id, const span& where, std::string message, std::string help = {},
+                       std::vector<diagnostic::label> related = {});
+
+}  // namespace levy::rule

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// When to register, file and pay.
+#include "run.hpp"
+
+namespace levy::rule {
+
+namespace {
+
+bool counts_swaps(const calendar& days, const std::map<std::string, std::string>& readings) {
+    for (const auto& key : {std::string{"swapped_days"}, days.swaps_doubt}) {
+        const auto chosen = key.empty() ? readings.end() : readings.find(key);
+        if (chosen != readings.end()) return chosen->second == "count";
+    }
+    return days.count_swaps;
+}
+
+}  // namespace
+
+day run::rolled(day due, const filing_terms& terms, due_dates& into) {
+    if (!days_) return due;
+    std::string how = terms.roll.value_or("");
+    if (how.empty()) {
+        const auto* entry = days_->roll.in_force(due, about_.known);
+        how = entry ? entry->is.is : "none";
+    }
+    const auto moved = days_->rolled(due, how, counts_swaps(*days_, about_.readings));
+    if (!moved.covered && !into.refused) {
+        diagnostic problem;
+        problem.id = code::calendar;
+        problem.message = "the working days of " + levy::to_text(due) + " are not known: the calendar covers " + levy::to_text(days_->covers.start) +
+                          " to " + levy::to_text(days_->covers.end);
+        problem.help = "add the holidays of that year to the jurisdiction's calendar; until then only weekends are counted";
+        into.refused = std::move(problem);
+    }
+    return moved.to;
+}
+
+std::optional<day> run::due_day(const std::optional<filing_terms::due>& due, const filing_terms& terms, bool& unknown, due_dates& into) {
+    if (!due) return std::nullopt;
+    unknown = due->unknown;
+    if (due->unknown) return std::nullopt;
+    return rolled(*feel::evaluate(due->day, *this).get_if<day>(), terms, into);
+}
+
+due_dates run::filing_of(const std::string& party) {
+    due_dates made;
+    const auto of_party = of_.filing.find(party);
+    const auto* entry = of_party == of_.filing.end() ? nullptr : entry_on(of_party->second, dated_);
+    if (!entry) return made;
+    const filing_terms* terms = &entry->is.is;
+    const filing_terms* replaced = nullptr;
+    for (const auto& x : terms->exceptions)
+        if (*feel::evaluate(x.when, *this).get_if<bool>()) replaced = &x.replaced;
+    const auto& every = replaced && replaced->every ? replaced->every : terms->every;
+    const auto assessed = of_.assessed_on(dated_, about_.known);
+    made.every = every.value_or(assessed ? std::string{name_of(*assessed)} : std::string{});
+    const auto kind = read_period_kind(made.every);
+    filing_period_ = kind ? whole(*kind, about_.over.end) : std::nullopt;
+    if (!filing_period_) filing_period_ = about_.over;
+    const auto pick = [&](std::optional<filing_terms::due> filing_terms::*which) -> const std::optional<filing_terms::due>& {
+        return replaced && (replaced->*which) ? replaced->*which : terms->*which;
+    };
+    bool register_unknown = false;
+    made.register_by = due_day(pick(&filing_terms::register_by), *terms, register_unknown, made);
+    made.return_by = due_day(pick(&filing_terms::return_by), *terms, made.return_unknown, made);
+    made.pay_by = due_day(pick(&filing_terms::pay_by), *terms, made.pay_unknown, made);
+    for (const auto& i : terms->instalments) {
+        const auto pay = rolled(*feel::evaluate(i.pay, *this).get_if<day>(), *terms, made);
+        made.instalments.push_back({pay, *feel::evaluate(i.amount, *this).get_if<number>()});
+    }
+    filing_period_.reset();
+    return made;
+}
+
+}  // namespace levy::rule

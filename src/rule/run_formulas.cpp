@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Formulas with dates and exceptions, outputs with rounding and shares.
+#include <algorithm>
+
+#include <levy/feel/parse.hpp>
+#include <levy/value/allocate.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "run.hpp"
+
+namespace levy::rule {
+
+using feel::value;
+
+bool run::exception_holds(const exception& x) {
+    if (x.published && about_.known && *about_.known < *x.published) return false;
+    const auto truth = [&] { return *feel::evaluate(x.when, *this).get_if<bool>(); };
+    if (!one_day_governs_) {
+        const auto& over = about_.over;
+        const bool starts = x.in_force.first && over.start < *x.in_force.first && *x.in_force.first <= over.end;
+        const bool ends = x.in_force.last && over.start <= *x.in_force.last && *x.in_force.last < over.end;
+        if ((starts || ends) && truth()) changed_inside(x.name, starts ? *x.in_force.first : *x.in_force.last + 1, x.where);
+    }
+    return x.in_force.holds(dated_) && truth();
+}
+
+run::formula_result run::agreed(const formula& f, const std::vector<const exception*>& holding) {
+    formula_result all;
+    for (const auto* x : holding) {
+        auto one = evaluate_formula(x->then);
+        if (all.exceptions.empty()) {
+            all.is = one.is;
+        } else if (one.is != all.is) {
+            stop(code::conflicting_exceptions, x->where,
+                 "two exceptions hold at once and differ: '" + holding.front()->name + "' and '" + x->name + "'",
+                 "say in one of them when it gives way to the other", {{holding.front()->where, "this gives " + feel::to_text(all.is)}});
+        }
+        const auto& reason = one.reason.empty() ? x->reason : one.reason;
+        if (!reason.empty() && all.reason.find(reason) == std::string::npos) all.reason += (all.reason.empty() ? "" : ", ") + reason;
+        all.exceptions.push_back(x->name);
+        for (const auto& inner : one.exceptions) all.exceptions.push_back(inner);
+        all.cited = x->then.cited ? &*x->then.cited : f.cited ? &*f.cited : nullptr;
+    }
+    return all;
+}
+
+run::formula_result run::evaluate_formula(const formula& f) {
+    std::vector<const exception*> holding;
+    for (const auto& x : f.exceptions)
+        if (exception_holds(x)) holding.push_back(&x);
+    if (!holding.empty()) return agreed(f, holding);
+    const auto* entry = entry_on(f.values, dated_);
+    if (!entry)
+        stop(code::no_value_in_force, f.where, "this formula has no text in force on " + levy::to_text(dated_),
+             "its first day is " + levy::to_text(f.values.entries().front().from));
+    formula_result made;
+    made.is = feel::evaluate(entry->is.is, *this);
+    for (const auto* change : entries_inside(f.values)) {
+        const auto* before = entry_on(f.values, change->from - 1);
+        if (!before || feel::evaluate(before->is.is, *this) != feel::evaluate(change->is.is, *this)) changed_inside("the formula", change->from, f.where);
+    }
+    made.cited = f.is_dated ? &entry->is.says.cited : f.cited ? &*f.cited : nullptr;
+    if (f.is_dated) {
+        made.since = entry->from;
+        if (entry->is.says.trust == confidence::recalled && !about_.allow_recalled)
+            stop(code::recalled, f.where, "this formula stands on memory (" + entry->is.says.cited.text() + ")", "look it up and cite it, or allow recalled figures for this run");
+    }
+    return made;
+}
+
+namespace {
+
+const rounding_phrase* phrase_for(const rounding_rule& rule, const std::string& choice) {
+    const auto found = rule.choices.find(choice);
+    return found == rule.choices.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+value run::rounded_value(const output& o, const value& exact) {
+    const auto* n = exact.get_if<number>();
+    if (!o.round || !n) return exact;
+    const auto choice = o.round->by.empty() ? std::string{} : *by_name(o.round->by).get_if<std::string>();
+    const auto* phrase = phrase_for(*o.round, choice);
+    LEVY_EXPECTS(phrase != nullptr);
+    return rounded(*n, unit_of(o), phrase->mode);
+}
+
+/// What an output is rounded to; the minor unit where it is not rounded.
+number run::unit_of(const output& o) {
+    std::optional<number> unit;
+    if (o.round) {
+        const auto choice = o.round->by.empty() ? std::string{} : *by_name(o.round->by).get_if<std::string>();
+        unit = phrase_for(*o.round, choice)->unit;
+    }
+    if (unit) return *unit;
+    const auto letters = o.as.of.currency() == feel::unit::own_currency ? currency_ : o.as.of.currency();
+    const auto known = currency::read(letters);
+    return known ? minor_unit(*known) : number{1};
+}
+
+value run::shared_out(const output& o) {
+    const auto* whole_slot = of_.find_slot(o.shares->of);
+    const auto whole = by_name(o.shares->of);
+    const auto weights_value = feel::evaluate(o.shares->by, *this);
+    std::vector<number> weights;
+    number sum;
+    for (const auto& w : weights_value.items()) {
+        const auto* n = w.get_if<number>();
+        if (!n || n->sign() < 0) stop(code::range, o.shares->by.where, "a share's weight is a number from 0");
+        weights.push_back(*n);
+        sum += *n;
+    }
+    std::vector<value> parts;
+    if (sum.is_zero()) {
+        parts.assign(weights.size(), value{number{}});
+    } else {
+        for (auto& part : allocated(*whole.get_if<number>(), weights, unit_of(of_.outputs[whole_slot->index]))) parts.emplace_back(part);
+    }
+    return value::list(std::move(parts));
+}
+
+value run::output_value(const output& o, memo& into) {
+    trace_step step;
+    step.is = trace_step::kind::output;
+    step.name = o.name;
+    step.as = o.as;
+    step.where = o.where;
+    if (!reason_.empty()) {
+        const bool counts = o.as.is == feel::type::kind::number;
+        if (counts) into.reason = reason_;
+        step.gave = counts ? value{number{}} : value{};
+        step.note = reason_;
+    } else if (o.shares) {
+        step.gave = shared_out(o);
+        step.cited = o.is.cited;
+    } else {
+        auto made = evaluate_formula(o.is);
+        step.gave = rounded_value(o, made.is);
+        if (o.round && step.gave != made.is) step.note = "exactly " + feel::to_text(made.is);
+        for (const auto& name : made.exceptions) step.note += (step.note.empty() ? "exception " : ", exception ") + name;
+        const auto* entry = entry_on(o.is.values, dated_);
+        step.formula = made.exceptions.empty() && entry ? feel::to_text(entry->is.is) : "";
+        if (made.cited) step.cited = *made.cited;
+        step.since = made.since;
+        const auto* n = step.gave.get_if<number>();
+        if (n && n->is_zero()) into.reason = made.reason.empty() ? o.zero : made.reason;
+        if (!into.reason.empty()) step.note += (step.note.empty() ? "" : ", ") + into.reason;
+    }
+    note_step(std::move(step));
+    into.step = trace_.size();
+    return trace_.back().gave;
+}
+
+result run::result_of(std::size_t index) {
+    const auto& o = of_.outputs[index];
+    result made;
+    made.name = o.name;
+    made.is_output = true;
+    made.as = o.as;
+    made.charges = o.charges;
+    try {
+        made.is = by_name(o.name);
+        const auto* slot = of_.find_slot(o.name);
+        made.reason = memos_[static_cast<std::size_t>(slot - of_.slots.data())].reason;
+    } catch (const stopped& halt) {
+        made.refused = halt.why;
+    }
+    return made;
+}
+
+}  // namespace levy::rule
