@@ -7,6 +7,7 @@
 #include <levy/feel/evaluate.hpp>
 #include <levy/feel/literal.hpp>
 #include <levy/feel/parse.hpp>
+#include <levy/text/outcome.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "decision_table.hpp"
