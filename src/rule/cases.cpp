@@ -239,6 +239,21 @@ private:
 
 }  // namespace
 
+void check_cases(const node& document, diagnostics& sink) {
+    static const std::vector<std::string> keys{"levy", "cases_of", "given", "period", "date", "currency", "known", "readings", "exchange", "cases", "allow"};
+    for (const auto& entry : document.entries) {
+        if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
+        const auto near = nearest_name(entry.key, keys);
+        refuse(sink, code::key, entry.key_where, "there is no key '" + entry.key + "' in a cases file", near.empty() ? "" : "did you mean '" + near + "'?");
+    }
+    const auto* cases = document.find("cases");
+    if (!cases || !cases->is_list() || cases->items.empty())
+        return refuse(sink, code::cases, {document.where.in, document.where.begin, document.where.begin + 1}, "a cases file has a list of `cases`");
+    for (const auto& one : cases->items)
+        if (!one.find("case") || !one.find("why") || !(one.find("expect") || one.find("periods")))
+            refuse(sink, code::cases, one.where, "a case has a name under `case`, says `why`, and what it expects");
+}
+
 case_report run_cases(const law& under, const std::string& path) { return runner{under, path}.go(); }
 
 case_report run_cases(const law& under, const std::string& path, std::string_view rule_id, source_handle text) {

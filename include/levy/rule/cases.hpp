@@ -25,6 +25,9 @@ struct case_report {
     [[nodiscard]] bool ok() const noexcept { return failed.empty() && problems.ok(); }
 };
 
+/// The form of a cases file: its keys, names and expectations; runs nothing.
+void check_cases(const node& document, diagnostics& sink);
+
 /// Runs every case of a `.cases.yaml` against the law. Expectations are exact.
 [[nodiscard]] case_report run_cases(const law& under, const std::string& path);
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <istream>
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include <levy/report/assessment.hpp>
+#include <levy/rule/explain.hpp>
+#include <levy/rule/request.hpp>
+
+#include "command.hpp"
+
+namespace levy::cli {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// `name=value`, or nothing.
+std::optional<std::pair<std::string, std::string>> split(const std::string& text) {
+    const auto at = text.find('=');
+    if (at == std::string::npos || at == 0) return std::nullopt;
+    return std::pair{text.substr(0, at), text.substr(at + 1)};
+}
+
+void take(const node& document, std::string_view key, std::string& into) {
+    if (const auto* found = document.find(key); found && into.empty()) into = found->text;
+}
+
+/// What a --given file says besides its inputs; options of the command line win.
+bool read_file(const std::string& path, request& asked, std::optional<node>& given, const common_options& common, io to) {
+    diagnostics problems;
+    const auto text = open_source(path, problems);
+    const auto document = text ? read_yaml(text, problems) : std::nullopt;
+    if (document && document->is_map()) {
+        if (asked.period.empty()) take(*document, "date", asked.date);
+        if (asked.date.empty()) take(*document, "period", asked.period);
+        take(*document, "currency", asked.currency);
+        take(*document, "known", asked.known);
+        take(*document, "in_force", asked.in_force);
+        if (const auto* readings = document->find("readings"))
+            for (const auto& entry : readings->entries) asked.readings.emplace(entry.key, entry.value.text);
+        static const std::vector<std::string> keys{"date", "period", "currency", "known", "in_force", "readings", "given"};
+        for (const auto& entry : document->entries) {
+            if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
+            diagnostic problem;
+            problem.id = code::key;
+            problem.message = "there is no key '" + entry.key + "' here";
+            problem.primary.where = entry.key_where;
+            const auto near = nearest_name(entry.key, keys);
+            problem.help = near.empty() ? "inputs of the rule stand under `given`" : "did you mean '" + near + "'?";
+            problems.add(std::move(problem));
+        }
+        if (const auto* found = document->find("given")) given = *found;
+    }
+    if (problems.ok()) return true;
+    print(problems, common, to);
+    return false;
+}
+
+outcome<rule::assessment> run_one(const law& under, const std::string& rule, request asked, const std::optional<node>& given) {
+    if (asked.date.empty() && asked.period.empty()) asked.date = "";
+    auto facts = under.facts_of(rule, asked);
+    if (!facts) return facts.problems();
+    auto about = *facts;
+    if (given) {
+        diagnostics problems;
+        const auto by = under.instrument(rule);
+        for (auto& [name, is] : rule::read_given(**by, *given, about.currency, problems)) about.given.emplace(name, is);
+        if (!problems.ok()) return problems;
+    }
+    return under.assess(rule, about);
+}
+
+json refused_line(const json& id, const diagnostics& problems) {
+    json line;
+    if (!id.is_null()) line["id"] = id;
+    line["error"] = json::parse(to_json(problems));
+    return line;
+}
+
+/// A JSON value as a rule file would write it.
+std::string written(const json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_array()) {
+        std::string all;
+        for (const auto& item : value) all += (all.empty() ? "" : ", ") + written(item);
+        return "[" + all + "]";
+    }
+    if (value.is_object()) {
+        std::string all;
+        for (const auto& [key, item] : value.items()) all += (all.empty() ? "" : ", ") + key + ": " + written(item);
+        return "{" + all + "}";
+    }
+    return value.dump();
+}
+
+/// {id?, date|period, currency?, given: {…}, readings?: {…}} a line; numbers as text keep every digit.
+exit_status run_lines(const law& under, const assess_options& asked, io to) {
+    std::string line;
+    while (std::getline(to.in, line)) {
+        if (line.empty()) continue;
+        json id;
+        try {
+            const auto stated = json::parse(line);
+            if (stated.contains("id")) id = stated["id"];
+            request r;
+            const auto text = [&](const char* key) { return stated.contains(key) ? stated[key].get<std::string>() : std::string{}; };
+            r.date = text("date");
+            r.period = text("period");
+            r.currency = stated.contains("currency") ? text("currency") : asked.currency;
+            r.known = text("known");
+            if (stated.contains("given"))
+                for (const auto& [name, value] : stated["given"].items()) r.given[name] = written(value);
+            if (stated.contains("readings"))
+                for (const auto& [name, value] : stated["readings"].items()) r.readings[name] = value.get<std::string>();
+            r.allow_recalled = asked.allow_recalled;
+            const auto made = run_one(under, asked.rule, r, std::nullopt);
+            if (!made) {
+                to.out << refused_line(id, made.problems()).dump() << '\n';
+                continue;
+            }
+            auto answer = json::parse(report::to_json(*made, {}, true));
+            json out;
+            if (!id.is_null()) out["id"] = id;
+            out.update(answer);
+            to.out << out.dump() << '\n';
+        } catch (const nlohmann::json::exception& failure) {
+            diagnostic problem;
+            problem.id = code::literal;
+            problem.message = std::string{"the line cannot be read: "} + failure.what();
+            diagnostics problems;
+            problems.add(std::move(problem));
+            to.out << refused_line(id, problems).dump() << '\n';
+        }
+    }
+    return done;
+}
+
+}  // namespace
+
+exit_status assess(const common_options& common, const assess_options& asked, io to) {
+    const auto under = open_law(common, to);
+    if (!under) return found_problems;
+    if (asked.jsonl) return run_lines(*under, asked, to);
+    request r;
+    r.date = asked.date;
+    r.period = asked.period;
+    r.currency = asked.currency;
+    r.known = asked.known;
+    r.in_force = asked.in_force;
+    r.allow_recalled = asked.allow_recalled;
+    for (const auto& [all, into] : {std::pair{&asked.set, &r.given}, std::pair{&asked.readings, &r.readings}})
+        for (const auto& text : *all) {
+            const auto parts = split(text);
+            if (!parts) {
+                to.err << "levy assess: '" << text << "' is not name=value\n";
+                return bad_usage;
+            }
+            into->insert_or_assign(parts->first, parts->second);
+        }
+    std::optional<node> given;
+    if (!asked.given_file.empty() && !read_file(asked.given_file, r, given, common, to)) return found_problems;
+    if (r.date.empty() && r.period.empty()) {
+        to.err << "levy assess: say when, with --date or --period, or in the --given file\n";
+        return bad_usage;
+    }
+    const auto made = run_one(*under, asked.rule, r, given);
+    if (!made) {
+        print(made.problems(), common, to);
+        return found_problems;
+    }
+    if (common.format == "json") to.out << report::to_json(*made, under->receipt()) << '\n';
+    else to.out << (asked.explain ? explain(*made) : report::to_text(*made));
+    if (common.format != "json") print(made->problems, common, to);
+    return made->problems.ok() ? done : found_problems;
+}
+
+}  // namespace levy::cli

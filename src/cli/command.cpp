@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+
+namespace levy::cli {
+
+namespace fs = std::filesystem;
+
+std::string rules_folder(const common_options& common) {
+    if (!common.rules.empty()) return common.rules;
+    if (const char* named = std::getenv("LEVY_RULES"); named && *named) return named;
+    std::error_code failed;
+    if (fs::is_directory("rules/law", failed)) return "rules";
+    return LEVY_INSTALLED_RULES;
+}
+
+std::optional<law> open_law(const common_options& common, io to) {
+    auto opened = law::open(rules_folder(common));
+    if (opened) return *std::move(opened);
+    print(opened.problems(), common, to);
+    return std::nullopt;
+}
+
+void print(const diagnostics& problems, const common_options& common, io to) {
+    if (problems.empty()) return;
+    if (common.format == "json")
+        to.out << to_json(problems) << '\n';
+    else
+        to.err << to_text(problems);
+}
+
+std::vector<std::string> yaml_files(const std::vector<std::string>& paths) {
+    std::vector<std::string> files;
+    for (const auto& path : paths) {
+        std::error_code failed;
+        if (!fs::is_directory(path, failed)) {
+            files.push_back(path);
+            continue;
+        }
+        for (const auto& entry : fs::recursive_directory_iterator{path})
+            if (entry.is_regular_file() && entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+    }
+    std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    return files;
+}
+
+}  // namespace levy::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <iosfwd>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <levy/rule/law.hpp>
+
+namespace levy::cli {
+
+/// 0 done, 1 problems found, 2 asked wrongly.
+enum exit_status : int { done = 0, found_problems = 1, bad_usage = 2 };
+
+/// Answers go to `out`, everything else to `err`; streams are arguments so that commands can be tested.
+struct io {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+    bool err_is_terminal = false;
+    std::size_t width = 100;
+};
+
+struct common_options {
+    std::string rules;  // --rules; empty: LEVY_RULES, ./rules, the installed ones
+    std::string format = "text";
+};
+
+struct assess_options {
+    std::string rule, given_file, date, period, currency, known, in_force;
+    std::vector<std::string> set;       // name=value
+    std::vector<std::string> readings;  // name=choice
+    bool explain = false, jsonl = false, allow_recalled = false;
+};
+struct estimate_options {
+    std::string file, out;
+    bool verified_only = false;
+};
+struct eval_options {
+    std::string expression;
+    bool jsonl = false, checked = false;
+};
+struct list_options {
+    std::string on;
+};
+
+exit_status assess(const common_options& common, const assess_options& asked, io to);
+exit_status estimate(const common_options& common, const estimate_options& asked, io to);
+exit_status check(const common_options& common, std::vector<std::string> paths, io to);
+exit_status test(const common_options& common, std::vector<std::string> paths, io to);
+exit_status eval(const eval_options& asked, io to);
+exit_status list(const common_options& common, const list_options& asked, io to);
+
+/// Where the rules are: the option, else LEVY_RULES, else ./rules, else the installed folder.
+[[nodiscard]] std::string rules_folder(const common_options& common);
+/// The law there, or nothing with the problem on `err`.
+[[nodiscard]] std::optional<law> open_law(const common_options& common, io to);
+/// Problems in the format asked for: JSON on `out`, else text on `err`.
+void print(const diagnostics& problems, const common_options& common, io to);
+/// Every YAML file under the paths, sorted; a file is itself.
+[[nodiscard]] std::vector<std::string> yaml_files(const std::vector<std::string>& paths);
+
+}  // namespace levy::cli

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+#include <levy/report/estimate.hpp>
+
+#include "command.hpp"
+
+namespace levy::cli {
+
+namespace {
+
+/// A line that overwrites itself, on a terminal only.
+auto progress_on(io to) {
+    return [to](std::size_t made, std::size_t of) {
+        if (!to.err_is_terminal) return;
+        to.err << "\rassessing " << made * 100 / of << " %  " << std::flush;
+    };
+}
+
+}  // namespace
+
+exit_status estimate(const common_options& common, const estimate_options& asked, io to) {
+    diagnostics problems;
+    const auto text = open_source(asked.file, problems);
+    const auto document = text ? read_yaml(text, problems) : std::nullopt;
+    const auto scenario = document ? scenario::read_scenario(*document, text, problems) : std::nullopt;
+    if (!scenario) {
+        print(problems, common, to);
+        return found_problems;
+    }
+    const auto under = open_law(common, to);
+    if (!under) return found_problems;
+    const auto from = revenue::figures::open((std::filesystem::path{under->folder()} / "figures").string());
+    if (!from) {
+        print(from.problems(), common, to);
+        return found_problems;
+    }
+    scenario::options how;
+    how.verified_only = asked.verified_only;
+    how.progress = progress_on(to);
+    const auto made = scenario::estimate(*scenario, *under, *from, how);
+    if (to.err_is_terminal) to.err << "\r                  \r";
+    if (!made) {
+        print(made.problems(), common, to);
+        return found_problems;
+    }
+    const auto answer = common.format == "json" ? report::to_json(*made) + "\n" : report::to_text(*made, to.width);
+    if (asked.out.empty()) {
+        to.out << answer;
+        return done;
+    }
+    std::ofstream file{asked.out, std::ios::binary};
+    file << answer;
+    if (file.flush()) return done;
+    to.err << "levy estimate: '" << asked.out << "' cannot be written\n";
+    return found_problems;
+}
+
+}  // namespace levy::cli

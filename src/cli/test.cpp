@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include <levy/rule/cases.hpp>
+#include <levy/scenario/estimate.hpp>
+
+#include "command.hpp"
+
+namespace levy::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct tally {
+    std::size_t passed = 0, failed = 0;
+    nlohmann::ordered_json files = nlohmann::ordered_json::array();
+};
+
+void add_failures(tally& sum, const std::string& path, std::size_t passed, const std::vector<rule::case_failure>& failed, bool json, io to) {
+    sum.passed += passed;
+    sum.failed += failed.size();
+    nlohmann::ordered_json entry{{"file", path}, {"passed", passed}, {"failed", failed.size()}};
+    for (const auto& f : failed) {
+        entry["failures"].push_back({{"case", f.name}, {"message", f.why.message}});
+        if (!json) to.err << "failed: " << f.name << '\n' << to_text(f.why) << '\n';
+    }
+    sum.files.push_back(std::move(entry));
+}
+
+bool is_scenario(const std::string& path) {
+    diagnostics ignored;
+    const auto text = open_source(path, ignored);
+    const auto document = text ? read_yaml(text, ignored) : std::nullopt;
+    return document && document->find("scenario");
+}
+
+void run_scenario(const std::string& path, const law& under, tally& sum, bool json, io to) {
+    diagnostics problems;
+    const auto text = open_source(path, problems);
+    const auto document = read_yaml(text, problems);
+    const auto asked = document ? scenario::read_scenario(*document, text, problems) : std::nullopt;
+    std::size_t passed = 0;
+    if (asked) {
+        const auto from = revenue::figures::open((fs::path{under.folder()} / "figures").string());
+        if (!from) problems.append(from.problems());
+        else if (const auto made = scenario::estimate(*asked, under, *from)) problems.append(scenario::check_expectations(*made, under, passed));
+        else problems.append(made.problems());
+    }
+    std::vector<rule::case_failure> failed;
+    for (const auto& p : problems) failed.push_back({path, p});
+    add_failures(sum, path, passed, failed, json, to);
+}
+
+}  // namespace
+
+/// levy test PATH…: cases beside rules and `expect` blocks of scenarios; a rule without cases fails.
+exit_status test(const common_options& common, std::vector<std::string> paths, io to) {
+    const auto under = open_law(common, to);
+    if (!under) return found_problems;
+    if (paths.empty()) paths.push_back((fs::path{under->folder()} / "law").string());
+    tally sum;
+    const bool json = common.format == "json";
+    for (const auto& path : yaml_files(paths)) {
+        const bool rule_file = path.find("/law/") != std::string::npos && !path.ends_with(".cases.yaml") && !path.ends_with("sources.yaml");
+        if (path.ends_with(".cases.yaml")) {
+            const auto report = rule::run_cases(*under, path);
+            auto failed = report.failed;
+            for (const auto& p : report.problems) failed.push_back({path, p});
+            add_failures(sum, path, report.passed, failed, json, to);
+        } else if (rule_file && !fs::exists(fs::path{path}.replace_extension(".cases.yaml"))) {
+            diagnostic problem;
+            problem.id = code::cases;
+            problem.message = "'" + path + "' has no cases beside it";
+            problem.help = "write " + fs::path{path}.replace_extension(".cases.yaml").string();
+            add_failures(sum, path, 0, {{path, problem}}, json, to);
+        } else if (!rule_file && is_scenario(path)) {
+            run_scenario(path, *under, sum, json, to);
+        } else if (!fs::exists(path)) {
+            diagnostics problems;
+            (void)open_source(path, problems);
+            add_failures(sum, path, 0, {{path, problems.front()}}, json, to);
+        }
+    }
+    if (json) to.out << nlohmann::ordered_json{{"schema", "levy.test/1"}, {"passed", sum.passed}, {"failed", sum.failed}, {"files", sum.files}}.dump(2) << '\n';
+    else to.out << sum.passed << " passed, " << sum.failed << " failed\n";
+    return sum.failed == 0 ? done : found_problems;
+}
+
+}  // namespace levy::cli

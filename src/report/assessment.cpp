@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <levy/report/assessment.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <levy/report/version.hpp>
+#include <levy/rule/explain.hpp>
+#include <levy/value/number_text.hpp>
+
+namespace levy::report {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json value_json(const feel::value& v) {
+    if (const auto* n = v.get_if<number>()) return levy::to_text(*n);
+    if (const auto* b = v.get_if<bool>()) return *b;
+    if (const auto* text = v.get_if<std::string>()) return *text;
+    if (const auto* d = v.get_if<day>()) return levy::to_text(*d);
+    if (v.is_null()) return nullptr;
+    if (v.is<feel::list_value>()) {
+        auto all = json::array();
+        for (const auto& item : v.items()) all.push_back(value_json(item));
+        return all;
+    }
+    if (const auto* r = v.get_if<feel::record_value>()) {
+        auto all = json::object();
+        for (const auto& field : **r) all[field.name] = value_json(field.is);
+        return all;
+    }
+    return feel::to_text(v);
+}
+
+json filing_json(const rule::due_dates& due) {
+    json f;
+    f["every"] = due.every;
+    const auto date = [&](const char* key, const std::optional<day>& d, bool unknown) {
+        if (unknown) f[key] = "unknown";
+        else if (d) f[key] = levy::to_text(*d);
+    };
+    date("register", due.register_by, false);
+    date("return", due.return_by, due.return_unknown);
+    date("pay", due.pay_by, due.pay_unknown);
+    if (due.refused) f["not_certain"] = due.refused->message;
+    return f;
+}
+
+std::string date_text(const std::optional<day>& d, bool unknown) { return unknown ? "not known" : d ? levy::to_text(*d) : "none"; }
+
+}  // namespace
+
+std::string to_text(const rule::assessment& made) {
+    std::string out = fmt::format("{}, {}{}\n", made.by->id, levy::to_text(made.over), made.currency.empty() ? "" : ", in " + made.currency);
+    std::size_t name_width = 0;
+    std::size_t value_width = 0;
+    for (const auto& r : made.results) {
+        if (!r.is_output) continue;
+        name_width = std::max(name_width, r.name.size());
+        if (!r.refused) value_width = std::max(value_width, shown_value(r.is, r.as).size());
+    }
+    for (const auto& r : made.results) {
+        if (!r.is_output) continue;
+        const auto value = r.refused ? "refused" : shown_value(r.is, r.as);
+        auto line = fmt::format("  {:<{}}  {:>{}}  {}", r.name, name_width, value, value_width, r.refused ? r.refused->message : r.reason);
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + "\n";
+    }
+    if (!made.liable.empty()) out += fmt::format("  liable: {}\n", made.liable);
+    if (made.filing && !made.filing->every.empty()) {
+        const auto& f = *made.filing;
+        out += fmt::format("  filed every {}, return by {}, pay by {}\n", f.every, date_text(f.return_by, f.return_unknown), date_text(f.pay_by, f.pay_unknown));
+        if (f.refused) out += fmt::format("  note: {}\n", f.refused->message);
+    }
+    return out;
+}
+
+std::string to_json(const rule::assessment& made, const std::map<std::string, std::string>& hashes, bool one_line) {
+    json out;
+    out["schema"] = "levy.assessment/1";
+    out["rule"] = made.by->id;
+    out["period"] = levy::to_text(made.over);
+    if (!made.currency.empty()) out["currency"] = made.currency;
+    out["outputs"] = json::object();
+    for (const auto& r : made.results) {
+        if (!r.is_output) continue;
+        json one;
+        if (r.refused) one["refused"] = {{"code", levy::to_text(r.refused->id)}, {"message", r.refused->message}};
+        else one["value"] = value_json(r.is);
+        if (!r.charges.empty()) one["charges"] = r.charges;
+        if (!r.reason.empty()) one["reason"] = r.reason;
+        out["outputs"][r.name] = std::move(one);
+    }
+    if (!made.reason.empty()) out["does_not_apply"] = made.reason;
+    if (!made.liable.empty()) out["liable"] = made.liable;
+    if (made.filing) out["filing"] = filing_json(*made.filing);
+    out["account"] = {{"charged", levy::to_text(made.of_period.charged)}, {"paid", levy::to_text(made.of_period.paid)}, {"balance", levy::to_text(made.of_period.balance)}};
+    for (const auto& used : made.readings) {
+        json one{{"name", used.of->name}, {"chosen", used.chosen}, {"open", used.open}};
+        if (!used.of->doubt.empty()) one["doubt"] = used.of->doubt;
+        out["readings"].push_back(std::move(one));
+    }
+    json receipt{{"levy", std::string{version()}}, {"in_force", levy::to_text(made.dated)}};
+    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
+    out["receipt"] = std::move(receipt);
+    return out.dump(one_line ? -1 : 2, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace levy::report
