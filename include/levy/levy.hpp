@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Everything a program that assesses needs, for examples and first tries; nothing inside levy includes it.
+// Everything a program that assesses needs, for examples and first tries; nothing inside levy
+// includes it.
 
 #include <levy/rule/explain.hpp>
 #include <levy/rule/law.hpp>

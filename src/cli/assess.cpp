@@ -28,7 +28,8 @@ void take(const node& document, std::string_view key, std::string& into) {
 }
 
 /// What a --given file says besides its inputs; options of the command line win.
-bool read_file(const std::string& path, request& asked, std::optional<node>& given, const common_options& common, io to) {
+bool read_file(const std::string& path, request& asked, std::optional<node>& given,
+               const common_options& common, io to) {
     diagnostics problems;
     const auto text = open_source(path, problems);
     const auto document = text ? read_yaml(text, problems) : std::nullopt;
@@ -39,8 +40,10 @@ bool read_file(const std::string& path, request& asked, std::optional<node>& giv
         take(*document, "known", asked.known);
         take(*document, "in_force", asked.in_force);
         if (const auto* readings = document->find("readings"))
-            for (const auto& entry : readings->entries) asked.readings.emplace(entry.key, entry.value.text);
-        static const std::vector<std::string> keys{"date", "period", "currency", "known", "in_force", "readings", "given"};
+            for (const auto& entry : readings->entries)
+                asked.readings.emplace(entry.key, entry.value.text);
+        static const std::vector<std::string> keys{"date",     "period",   "currency", "known",
+                                                   "in_force", "readings", "given"};
         for (const auto& entry : document->entries) {
             if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
             diagnostic problem;
@@ -48,7 +51,8 @@ bool read_file(const std::string& path, request& asked, std::optional<node>& giv
             problem.message = "there is no key '" + entry.key + "' here";
             problem.primary.where = entry.key_where;
             const auto near = nearest_name(entry.key, keys);
-            problem.help = near.empty() ? "inputs of the rule stand under `given`" : "did you mean '" + near + "'?";
+            problem.help = near.empty() ? "inputs of the rule stand under `given`"
+                                        : "did you mean '" + near + "'?";
             problems.add(std::move(problem));
         }
         if (const auto* found = document->find("given")) given = *found;
@@ -58,7 +62,8 @@ bool read_file(const std::string& path, request& asked, std::optional<node>& giv
     return false;
 }
 
-outcome<rule::assessment> run_one(const law& under, const std::string& rule, request asked, const std::optional<node>& given) {
+outcome<rule::assessment> run_one(const law& under, const std::string& rule, request asked,
+                                  const std::optional<node>& given) {
     if (asked.date.empty() && asked.period.empty()) asked.date = "";
     auto facts = under.facts_of(rule, asked);
     if (!facts) return facts.problems();
@@ -66,7 +71,8 @@ outcome<rule::assessment> run_one(const law& under, const std::string& rule, req
     if (given) {
         diagnostics problems;
         const auto by = under.instrument(rule);
-        for (auto& [name, is] : rule::read_given(**by, *given, about.currency, problems)) about.given.emplace(name, is);
+        for (auto& [name, is] : rule::read_given(**by, *given, about.currency, problems))
+            about.given.emplace(name, is);
         if (!problems.ok()) return problems;
     }
     return under.assess(rule, about);
@@ -89,13 +95,15 @@ std::string written(const json& value) {
     }
     if (value.is_object()) {
         std::string all;
-        for (const auto& [key, item] : value.items()) all += (all.empty() ? "" : ", ") + key + ": " + written(item);
+        for (const auto& [key, item] : value.items())
+            all += (all.empty() ? "" : ", ") + key + ": " + written(item);
         return "{" + all + "}";
     }
     return value.dump();
 }
 
-/// {id?, date|period, currency?, given: {…}, readings?: {…}} a line; numbers as text keep every digit.
+/// {id?, date|period, currency?, given: {…}, readings?: {…}} a line; numbers as text keep every
+/// digit.
 exit_status run_lines(const law& under, const assess_options& asked, io to) {
     std::string line;
     while (std::getline(to.in, line)) {
@@ -105,15 +113,19 @@ exit_status run_lines(const law& under, const assess_options& asked, io to) {
             const auto stated = json::parse(line);
             if (stated.contains("id")) id = stated["id"];
             request r;
-            const auto text = [&](const char* key) { return stated.contains(key) ? stated[key].get<std::string>() : std::string{}; };
+            const auto text = [&](const char* key) {
+                return stated.contains(key) ? stated[key].get<std::string>() : std::string{};
+            };
             r.date = text("date");
             r.period = text("period");
             r.currency = stated.contains("currency") ? text("currency") : asked.currency;
             r.known = text("known");
             if (stated.contains("given"))
-                for (const auto& [name, value] : stated["given"].items()) r.given[name] = written(value);
+                for (const auto& [name, value] : stated["given"].items())
+                    r.given[name] = written(value);
             if (stated.contains("readings"))
-                for (const auto& [name, value] : stated["readings"].items()) r.readings[name] = value.get<std::string>();
+                for (const auto& [name, value] : stated["readings"].items())
+                    r.readings[name] = value.get<std::string>();
             r.allow_recalled = asked.allow_recalled;
             const auto made = run_one(under, asked.rule, r, std::nullopt);
             if (!made) {
@@ -150,7 +162,8 @@ exit_status assess(const common_options& common, const assess_options& asked, io
     r.known = asked.known;
     r.in_force = asked.in_force;
     r.allow_recalled = asked.allow_recalled;
-    for (const auto& [all, into] : {std::pair{&asked.set, &r.given}, std::pair{&asked.readings, &r.readings}})
+    for (const auto& [all, into] :
+         {std::pair{&asked.set, &r.given}, std::pair{&asked.readings, &r.readings}})
         for (const auto& text : *all) {
             const auto parts = split(text);
             if (!parts) {
@@ -160,7 +173,8 @@ exit_status assess(const common_options& common, const assess_options& asked, io
             into->insert_or_assign(parts->first, parts->second);
         }
     std::optional<node> given;
-    if (!asked.given_file.empty() && !read_file(asked.given_file, r, given, common, to)) return found_problems;
+    if (!asked.given_file.empty() && !read_file(asked.given_file, r, given, common, to))
+        return found_problems;
     if (r.date.empty() && r.period.empty()) {
         to.err << "levy assess: say when, with --date or --period, or in the --given file\n";
         return bad_usage;
@@ -170,8 +184,10 @@ exit_status assess(const common_options& common, const assess_options& asked, io
         print(made.problems(), common, to);
         return found_problems;
     }
-    if (common.format == "json") to.out << report::to_json(*made, under->receipt()) << '\n';
-    else to.out << (asked.explain ? explain(*made) : report::to_text(*made));
+    if (common.format == "json")
+        to.out << report::to_json(*made, under->receipt()) << '\n';
+    else
+        to.out << (asked.explain ? explain(*made) : report::to_text(*made));
     if (common.format != "json") print(made->problems, common, to);
     return made->problems.ok() ? done : found_problems;
 }

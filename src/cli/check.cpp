@@ -15,8 +15,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The law that a file inside `…/law/<cc>/` belongs to, so that its shared sources and neighbours are found.
-std::string folder_of_law(const std::string& path) { return fs::path{path}.parent_path().parent_path().parent_path().string(); }
+/// The law that a file inside `…/law/<cc>/` belongs to, so that its shared sources and neighbours
+/// are found.
+std::string folder_of_law(const std::string& path) {
+    return fs::path{path}.parent_path().parent_path().parent_path().string();
+}
 
 void check_rule(const node& document, const source_handle& text, diagnostics& problems) {
     std::map<std::string, rule::source> shared;
@@ -43,7 +46,8 @@ void check_file(const std::string& path, diagnostics& problems) {
     const auto document = read_yaml(text, problems);
     if (!document) return;
     if (document->find("rule")) return check_rule(*document, text, problems);
-    if (document->find("jurisdiction") && !document->find("scenario")) return check_jurisdiction(path, problems);
+    if (document->find("jurisdiction") && !document->find("scenario"))
+        return check_jurisdiction(path, problems);
     if (document->find("sources_of")) return (void)rule::read_sources(*document, problems);
     if (document->find("scenario")) return (void)scenario::read_scenario(*document, text, problems);
     if (document->find("cases_of")) return rule::check_cases(*document, problems);
@@ -51,7 +55,9 @@ void check_file(const std::string& path, diagnostics& problems) {
     problem.id = code::key;
     problem.message = "this file is no rule, jurisdiction, list of sources, cases or scenario";
     problem.primary.where = {text, document->where.begin, document->where.begin + 1};
-    problem.help = "begin with `levy: 1` and `rule:`, `jurisdiction:`, `sources_of:`, `cases_of:` or `scenario:`";
+    problem.help =
+        "begin with `levy: 1` and `rule:`, `jurisdiction:`, `sources_of:`, `cases_of:` or "
+        "`scenario:`";
     problems.add(std::move(problem));
 }
 
@@ -73,7 +79,8 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
     std::size_t files = 0;
     for (const auto& path : paths) {
         std::error_code failed;
-        if (fs::is_directory(path, failed) && yaml_files({path}).empty() && !fs::exists(fs::path{path} / "assumptions.csv")) {
+        if (fs::is_directory(path, failed) && yaml_files({path}).empty() &&
+            !fs::exists(fs::path{path} / "assumptions.csv")) {
             check_file(path, problems);  // says that a folder is no file
             continue;
         }
@@ -89,8 +96,10 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
         }
     }
     print(problems, common, to);
-    if (problems.ok() && common.format != "json") to.out << files << " files, no problems\n";
-    else if (problems.ok() && problems.empty()) to.out << "[]\n";
+    if (problems.ok() && common.format != "json")
+        to.out << files << " files, no problems\n";
+    else if (problems.ok() && problems.empty())
+        to.out << "[]\n";
     return problems.ok() ? done : found_problems;
 }
 

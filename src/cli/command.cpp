@@ -42,7 +42,8 @@ std::vector<std::string> yaml_files(const std::vector<std::string>& paths) {
             continue;
         }
         for (const auto& entry : fs::recursive_directory_iterator{path})
-            if (entry.is_regular_file() && entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+            if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+                files.push_back(entry.path().string());
     }
     std::sort(files.begin(), files.end());
     files.erase(std::unique(files.begin(), files.end()), files.end());

@@ -14,7 +14,8 @@ namespace levy::cli {
 /// 0 done, 1 problems found, 2 asked wrongly.
 enum exit_status : int { done = 0, found_problems = 1, bad_usage = 2 };
 
-/// Answers go to `out`, everything else to `err`; streams are arguments so that commands can be tested.
+/// Answers go to `out`, everything else to `err`; streams are arguments so that commands can be
+/// tested.
 struct io {
     std::istream& in;
     std::ostream& out;

@@ -25,14 +25,16 @@ exit_status estimate(const common_options& common, const estimate_options& asked
     diagnostics problems;
     const auto text = open_source(asked.file, problems);
     const auto document = text ? read_yaml(text, problems) : std::nullopt;
-    const auto scenario = document ? scenario::read_scenario(*document, text, problems) : std::nullopt;
+    const auto scenario =
+        document ? scenario::read_scenario(*document, text, problems) : std::nullopt;
     if (!scenario) {
         print(problems, common, to);
         return found_problems;
     }
     const auto under = open_law(common, to);
     if (!under) return found_problems;
-    const auto from = revenue::figures::open((std::filesystem::path{under->folder()} / "figures").string());
+    const auto from =
+        revenue::figures::open((std::filesystem::path{under->folder()} / "figures").string());
     if (!from) {
         print(from.problems(), common, to);
         return found_problems;
@@ -46,7 +48,8 @@ exit_status estimate(const common_options& common, const estimate_options& asked
         print(made.problems(), common, to);
         return found_problems;
     }
-    const auto answer = common.format == "json" ? report::to_json(*made) + "\n" : report::to_text(*made, to.width);
+    const auto answer =
+        common.format == "json" ? report::to_json(*made) + "\n" : report::to_text(*made, to.width);
     if (asked.out.empty()) {
         to.out << answer;
         return done;

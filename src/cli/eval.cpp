@@ -23,12 +23,16 @@ exit_status eval(const eval_options& asked, io to) {
         return bad_usage;
     }
     const nlohmann::json request{{"expression", asked.expression}};
-    const auto answer = nlohmann::ordered_json::parse(feel::eval_line(request.dump(), asked.checked));
+    const auto answer =
+        nlohmann::ordered_json::parse(feel::eval_line(request.dump(), asked.checked));
     if (answer.contains("error")) {
         const auto& error = answer["error"];
         const auto offset = error["offset"].get<std::size_t>();
-        to.err << "error[" << error["code"].get<std::string>() << "]: " << error["message"].get<std::string>() << "\n  " << asked.expression << "\n  "
-               << std::string(offset, ' ') << std::string(std::max<std::size_t>(error["length"].get<std::size_t>(), 1), '^') << '\n';
+        to.err << "error[" << error["code"].get<std::string>()
+               << "]: " << error["message"].get<std::string>() << "\n  " << asked.expression
+               << "\n  " << std::string(offset, ' ')
+               << std::string(std::max<std::size_t>(error["length"].get<std::size_t>(), 1), '^')
+               << '\n';
         return found_problems;
     }
     const auto& result = answer["result"];
@@ -36,9 +40,12 @@ exit_status eval(const eval_options& asked, io to) {
     if (result.is_object() && result.size() == 1 && result.begin()->is_string())
         to.out << result.begin()->get<std::string>() << '\n';
     else if (result.is_object() && result.contains("money"))
-        to.out << result["currency"].get<std::string>() << ' ' << result["money"].get<std::string>() << '\n';
+        to.out << result["currency"].get<std::string>() << ' ' << result["money"].get<std::string>()
+               << '\n';
     else
-        to.out << (result.is_object() && result.size() == 1 ? result.begin()->dump() : result.dump()) << '\n';
+        to.out << (result.is_object() && result.size() == 1 ? result.begin()->dump()
+                                                            : result.dump())
+               << '\n';
     return done;
 }
 

@@ -41,8 +41,13 @@ exit_status list(const common_options& common, const list_options& asked, io to)
             const auto state = entry.is.is.given == feel::value{true} ? "from " : "ended ";
             life += (life.empty() ? "" : ", ") + std::string{state} + levy::to_text(entry.from);
         }
-        text += fmt::format("{:<28} {:<4} {}\n{:<33} {}\n", id, (*by)->currency, (*by)->title, "", life);
-        all.push_back({{"rule", id}, {"title", (*by)->title}, {"currency", (*by)->currency}, {"status", (*by)->status}, {"life", life}});
+        text += fmt::format("{:<28} {:<4} {}\n{:<33} {}\n", id, (*by)->currency, (*by)->title, "",
+                            life);
+        all.push_back({{"rule", id},
+                       {"title", (*by)->title},
+                       {"currency", (*by)->currency},
+                       {"status", (*by)->status},
+                       {"life", life}});
     }
     to.out << (common.format == "json" ? all.dump(2) + "\n" : text);
     if (common.format != "json") print(problems, common, to);

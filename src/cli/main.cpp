@@ -3,7 +3,6 @@
 #include <iostream>
 
 #include <CLI/CLI.hpp>
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -25,9 +24,11 @@ std::size_t terminal_width() {
 void add_assess(CLI::App& app, common_options& common, assess_options& asked) {
     auto* c = app.add_subcommand("assess", "run one rule on stated facts");
     c->add_option("rule", asked.rule, "the rule, e.g. vn/foreign-contractor-tax")->required();
-    c->add_option("--given", asked.given_file, "a YAML file: date or period, currency, given: {input: value}");
+    c->add_option("--given", asked.given_file,
+                  "a YAML file: date or period, currency, given: {input: value}");
     c->add_option("--set", asked.set, "an input, e.g. --set price=902500000 (again for each)");
-    c->add_option("--reading", asked.readings, "a reading by name or doubt, e.g. --reading D4=with_vat");
+    c->add_option("--reading", asked.readings,
+                  "a reading by name or doubt, e.g. --reading D4=with_vat");
     c->add_option("--date", asked.date, "the day, e.g. 2024-06-30");
     c->add_option("--period", asked.period, "or the period, e.g. 2024-Q3");
     c->add_option("--currency", asked.currency, "of the sums; left out, the jurisdiction's");
@@ -36,7 +37,8 @@ void add_assess(CLI::App& app, common_options& common, assess_options& asked) {
     c->add_flag("--explain", asked.explain, "how the answer came about");
     c->add_flag("--jsonl", asked.jsonl, "one request a line on stdin, one answer a line on stdout");
     c->add_flag("--allow-recalled", asked.allow_recalled, "let figures from memory pass");
-    c->add_option("--format", common.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    c->add_option("--format", common.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
 }
 
 int run(int argc, char** argv) {
@@ -51,32 +53,43 @@ int run(int argc, char** argv) {
     add_assess(app, common, assessed);
 
     estimate_options estimated;
-    auto* estimate_command = app.add_subcommand("estimate", "answer a scenario: revenue, tax, paid, gap");
-    estimate_command->add_option("scenario", estimated.file, "e.g. examples/vietnam-2020.yaml")->required();
-    estimate_command->add_option("--format", common.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    auto* estimate_command =
+        app.add_subcommand("estimate", "answer a scenario: revenue, tax, paid, gap");
+    estimate_command->add_option("scenario", estimated.file, "e.g. examples/vietnam-2020.yaml")
+        ->required();
+    estimate_command->add_option("--format", common.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
     estimate_command->add_option("--out", estimated.out, "write the answer to a file");
-    estimate_command->add_flag("--verified-only", estimated.verified_only, "refuse lines that stand on recalled figures");
+    estimate_command->add_flag("--verified-only", estimated.verified_only,
+                               "refuse lines that stand on recalled figures");
 
     std::vector<std::string> checked;
-    auto* check_command = app.add_subcommand("check", "every problem of rules, cases, figures and scenarios; assesses nothing");
-    check_command->add_option("paths", checked, "files or folders; left out, all rules and ./examples");
-    check_command->add_option("--format", common.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    auto* check_command = app.add_subcommand(
+        "check", "every problem of rules, cases, figures and scenarios; assesses nothing");
+    check_command->add_option("paths", checked,
+                              "files or folders; left out, all rules and ./examples");
+    check_command->add_option("--format", common.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
 
     std::vector<std::string> tested;
-    auto* test_command = app.add_subcommand("test", "run the cases beside rules and the expectations of scenarios");
+    auto* test_command =
+        app.add_subcommand("test", "run the cases beside rules and the expectations of scenarios");
     test_command->add_option("paths", tested, "files or folders; left out, all rules");
-    test_command->add_option("--format", common.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    test_command->add_option("--format", common.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
 
     eval_options evaluated;
     auto* eval_command = app.add_subcommand("eval", "evaluate one FEEL expression");
     eval_command->add_option("expression", evaluated.expression, "e.g. '902500000 / 0.95'");
-    eval_command->add_flag("--jsonl", evaluated.jsonl, "one request a line on stdin, one answer a line on stdout");
+    eval_command->add_flag("--jsonl", evaluated.jsonl,
+                           "one request a line on stdin, one answer a line on stdout");
     eval_command->add_flag("--checked", evaluated.checked, "check types and units first");
 
     list_options listed;
     auto* list_command = app.add_subcommand("list", "the rules there are");
     list_command->add_option("--on", listed.on, "only those in force on that day");
-    list_command->add_option("--format", common.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    list_command->add_option("--format", common.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
 
     try {
         app.parse(argc, argv);
@@ -99,7 +112,8 @@ int main(int argc, char** argv) {
     try {
         return run(argc, argv);
     } catch (const std::exception& failure) {
-        std::cerr << "levy itself went wrong: " << failure.what() << "\nplease report this with the command you gave\n";
+        std::cerr << "levy itself went wrong: " << failure.what()
+                  << "\nplease report this with the command you gave\n";
         return 3;
     }
 }

@@ -20,7 +20,8 @@ struct tally {
     nlohmann::ordered_json files = nlohmann::ordered_json::array();
 };
 
-void add_failures(tally& sum, const std::string& path, std::size_t passed, const std::vector<rule::case_failure>& failed, bool json, io to) {
+void add_failures(tally& sum, const std::string& path, std::size_t passed,
+                  const std::vector<rule::case_failure>& failed, bool json, io to) {
     sum.passed += passed;
     sum.failed += failed.size();
     nlohmann::ordered_json entry{{"file", path}, {"passed", passed}, {"failed", failed.size()}};
@@ -46,9 +47,12 @@ void run_scenario(const std::string& path, const law& under, tally& sum, bool js
     std::size_t passed = 0;
     if (asked) {
         const auto from = revenue::figures::open((fs::path{under.folder()} / "figures").string());
-        if (!from) problems.append(from.problems());
-        else if (const auto made = scenario::estimate(*asked, under, *from)) problems.append(scenario::check_expectations(*made, under, passed));
-        else problems.append(made.problems());
+        if (!from)
+            problems.append(from.problems());
+        else if (const auto made = scenario::estimate(*asked, under, *from))
+            problems.append(scenario::check_expectations(*made, under, passed));
+        else
+            problems.append(made.problems());
     }
     std::vector<rule::case_failure> failed;
     for (const auto& p : problems) failed.push_back({path, p});
@@ -57,7 +61,8 @@ void run_scenario(const std::string& path, const law& under, tally& sum, bool js
 
 }  // namespace
 
-/// levy test PATH…: cases beside rules and `expect` blocks of scenarios; a rule without cases fails.
+/// levy test PATH…: cases beside rules and `expect` blocks of scenarios; a rule without cases
+/// fails.
 exit_status test(const common_options& common, std::vector<std::string> paths, io to) {
     const auto under = open_law(common, to);
     if (!under) return found_problems;
@@ -65,7 +70,8 @@ exit_status test(const common_options& common, std::vector<std::string> paths, i
     tally sum;
     const bool json = common.format == "json";
     for (const auto& path : yaml_files(paths)) {
-        const bool rule_file = path.find("/law/") != std::string::npos && !path.ends_with(".cases.yaml") && !path.ends_with("sources.yaml");
+        const bool rule_file = path.find("/law/") != std::string::npos &&
+                               !path.ends_with(".cases.yaml") && !path.ends_with("sources.yaml");
         if (path.ends_with(".cases.yaml")) {
             const auto report = rule::run_cases(*under, path);
             auto failed = report.failed;
@@ -85,8 +91,15 @@ exit_status test(const common_options& common, std::vector<std::string> paths, i
             add_failures(sum, path, 0, {{path, problems.front()}}, json, to);
         }
     }
-    if (json) to.out << nlohmann::ordered_json{{"schema", "levy.test/1"}, {"passed", sum.passed}, {"failed", sum.failed}, {"files", sum.files}}.dump(2) << '\n';
-    else to.out << sum.passed << " passed, " << sum.failed << " failed\n";
+    if (json)
+        to.out << nlohmann::ordered_json{{"schema", "levy.test/1"},
+                                         {"passed", sum.passed},
+                                         {"failed", sum.failed},
+                                         {"files", sum.files}}
+                      .dump(2)
+               << '\n';
+    else
+        to.out << sum.passed << " passed, " << sum.failed << " failed\n";
     return sum.failed == 0 ? done : found_problems;
 }
 

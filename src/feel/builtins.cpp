@@ -64,19 +64,26 @@ typed gives(type result) { return {std::move(result), {}, 0, {}}; }
 
 typed wants(std::size_t culprit, const type& given, std::string_view wanted) {
     const auto id = given.optional ? code::optional : code::type;
-    return {std::nullopt, {id, "this is " + given.to_text() + ", and " + std::string{wanted} + " is wanted"}, culprit, {}};
+    return {std::nullopt,
+            {id, "this is " + given.to_text() + ", and " + std::string{wanted} + " is wanted"},
+            culprit,
+            {}};
 }
 
 bool is_plain_number(const type& t) {
-    return t.is == type::kind::unknown || (t.is == type::kind::number && t.of.is_plain() && !t.optional);
+    return t.is == type::kind::unknown ||
+           (t.is == type::kind::number && t.of.is_plain() && !t.optional);
 }
 
 int compared(const value& a, const value& b, const call_site& at) {
     if (const auto *x = a.get_if<number>(), *y = b.get_if<number>(); x && y) return order(*x, *y);
     if (const auto *x = a.get_if<day>(), *y = b.get_if<day>(); x && y) return order(*x, *y);
-    if (const auto *x = a.get_if<std::string>(), *y = b.get_if<std::string>(); x && y) return order(*x, *y);
-    if (const auto *x = a.get_if<days_duration>(), *y = b.get_if<days_duration>(); x && y) return order(*x, *y);
-    if (const auto *x = a.get_if<months_duration>(), *y = b.get_if<months_duration>(); x && y) return order(*x, *y);
+    if (const auto *x = a.get_if<std::string>(), *y = b.get_if<std::string>(); x && y)
+        return order(*x, *y);
+    if (const auto *x = a.get_if<days_duration>(), *y = b.get_if<days_duration>(); x && y)
+        return order(*x, *y);
+    if (const auto *x = a.get_if<months_duration>(), *y = b.get_if<months_duration>(); x && y)
+        return order(*x, *y);
     if (const auto *x = a.get_if<amount>(), *y = b.get_if<amount>(); x && y) {
         if (x->unit != y->unit)
             at.fail(code::currency, "cannot compare " + std::string{x->unit.letters()} + " with " +
@@ -84,12 +91,15 @@ int compared(const value& a, const value& b, const call_site& at) {
         return order(x->units, y->units);
     }
     // Money of any currency may be held against 0.
-    if (const auto *x = a.get_if<amount>(); x && b.get_if<number>() && b.get_if<number>()->is_zero())
+    if (const auto* x = a.get_if<amount>();
+        x && b.get_if<number>() && b.get_if<number>()->is_zero())
         return x->units.sign();
-    if (const auto *y = b.get_if<amount>(); y && a.get_if<number>() && a.get_if<number>()->is_zero())
+    if (const auto* y = b.get_if<amount>();
+        y && a.get_if<number>() && a.get_if<number>()->is_zero())
         return -y->units.sign();
     if (a.is_null() || b.is_null()) at.fail(code::null, "null cannot be ordered");
-    at.fail(code::type, "cannot compare " + std::string{kind_of(a)} + " with " + std::string{kind_of(b)});
+    at.fail(code::type,
+            "cannot compare " + std::string{kind_of(a)} + " with " + std::string{kind_of(b)});
 }
 
 }  // namespace levy::feel

@@ -7,10 +7,9 @@
 #include <vector>
 
 #include <levy/feel/expr.hpp>
+#include <levy/feel/unify.hpp>
 #include <levy/feel/value.hpp>
 #include <levy/text/outcome.hpp>
-
-#include <levy/feel/unify.hpp>
 
 namespace levy::feel {
 
@@ -54,8 +53,8 @@ struct builtin {
 [[nodiscard]] typed wants(std::size_t culprit, const type& given, std::string_view wanted);
 [[nodiscard]] bool is_plain_number(const type& t);
 
-/// -1, 0, 1 where the two can be ordered (numbers, amounts of one currency, days, durations, texts); stops the run
-/// where they cannot.
+/// -1, 0, 1 where the two can be ordered (numbers, amounts of one currency, days, durations,
+/// texts); stops the run where they cannot.
 [[nodiscard]] int compared(const value& a, const value& b, const call_site& at);
 
 }  // namespace levy::feel

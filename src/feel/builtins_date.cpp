@@ -16,12 +16,14 @@ day day_at(const values& a, std::size_t i, const call_site& at) {
     if (const auto* d = a[i].get_if<day>()) return *d;
     if (const auto* text = a[i].get_if<std::string>(); text && at.plain)
         if (const auto d = read_day(*text)) return *d;
-    at.fail(a[i].is_null() ? code::null : code::type, "a date is expected here, not " + to_text(a[i]));
+    at.fail(a[i].is_null() ? code::null : code::type,
+            "a date is expected here, not " + to_text(a[i]));
 }
 
 int whole_at(const values& a, std::size_t i, const call_site& at) {
     const auto* n = a[i].get_if<number>();
-    if (!n || !n->fits_int64()) at.fail(code::type, "a whole number is expected here, not " + to_text(a[i]));
+    if (!n || !n->fits_int64())
+        at.fail(code::type, "a whole number is expected here, not " + to_text(a[i]));
     constexpr std::int64_t most = 1'000'000;
     const auto given = n->to_int64();
     return static_cast<int>(given > most ? most : given < -most ? -most : given);
@@ -91,9 +93,9 @@ value weekday_name(const values& a, const call_site& at) {
 }
 
 value month_name(const values& a, const call_site& at) {
-    static constexpr std::array<std::string_view, 12> names{"January", "February", "March",     "April",
-                                                            "May",     "June",     "July",      "August",
-                                                            "September", "October", "November", "December"};
+    static constexpr std::array<std::string_view, 12> names{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
     return std::string{names.at(static_cast<std::size_t>(day_at(a, 0, at).month() - 1))};
 }
 
@@ -110,12 +112,24 @@ std::vector<builtin> date_builtins() {
     return {
         {"date", {"year", "month", "day"}, 1, false, true, date_type, make_date},
         {"duration", {"from"}, 1, false, false, duration_type, make_duration},
-        {"years and months duration", {"from", "to"}, 2, false, false, between_type,
+        {"years and months duration",
+         {"from", "to"},
+         2,
+         false,
+         false,
+         between_type,
          [](const values& a, const call_site& at) {
              return value{months_duration{months_between(day_at(a, 0, at), day_at(a, 1, at))}};
          }},
-        {"day of year", {"date"}, 1, false, false, of_date<kind::number>,
-         [](const values& a, const call_site& at) { return value{number{day_at(a, 0, at).day_of_year()}}; }},
+        {"day of year",
+         {"date"},
+         1,
+         false,
+         false,
+         of_date<kind::number>,
+         [](const values& a, const call_site& at) {
+             return value{number{day_at(a, 0, at).day_of_year()}};
+         }},
         {"day of week", {"date"}, 1, false, false, of_date<kind::text>, weekday_name},
         {"month of year", {"date"}, 1, false, false, of_date<kind::text>, month_name},
         {"week of year", {"date"}, 1, false, false, of_date<kind::number>, week_number},

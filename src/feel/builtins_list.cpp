@@ -11,7 +11,8 @@ using kind = type::kind;
 using values = std::vector<value>;
 
 const values& list_at(const values& arguments, std::size_t i, const call_site& at) {
-    if (!arguments[i].is<list_value>()) at.fail(code::type, "a list is expected here, not " + to_text(arguments[i]));
+    if (!arguments[i].is<list_value>())
+        at.fail(code::type, "a list is expected here, not " + to_text(arguments[i]));
     return arguments[i].items();
 }
 
@@ -78,7 +79,8 @@ template <kind Result>
 typed test_type(const std::vector<type>& arguments) {
     auto checked = list_and_elements(arguments);
     if (checked.result)
-        checked.result = Result == kind::list ? type::list_of(type::number_of()) : type::of_kind(Result);
+        checked.result =
+            Result == kind::list ? type::list_of(type::number_of()) : type::of_kind(Result);
     return checked;
 }
 
@@ -90,7 +92,8 @@ typed count_type(const std::vector<type>& arguments) {
 /// A position from 1, or from the end where negative, as an index; nothing outside the list.
 std::optional<std::size_t> index_of(const value& position, std::size_t size, const call_site& at) {
     const auto* n = position.get_if<number>();
-    if (!n || !n->fits_int64()) at.fail(code::index, "a position is a whole number, not " + to_text(position));
+    if (!n || !n->fits_int64())
+        at.fail(code::index, "a position is a whole number, not " + to_text(position));
     const auto given = n->to_int64();
     const auto count = static_cast<std::int64_t>(size);
     const auto from_start = given < 0 ? count + given : given - 1;
@@ -195,7 +198,8 @@ value sublist(const values& a, const call_site& at) {
     auto length = all.size() - *start;
     if (a.size() > 2) {
         const auto* n = a[2].get_if<number>();
-        if (!n || !n->fits_int64() || n->sign() < 0) at.fail(code::index, "a length is a whole number from 0");
+        if (!n || !n->fits_int64() || n->sign() < 0)
+            at.fail(code::index, "a length is a whole number from 0");
         if (static_cast<std::size_t>(n->to_int64()) > length) return out_of_list(at);
         length = static_cast<std::size_t>(n->to_int64());
     }
@@ -226,14 +230,34 @@ std::vector<builtin> list_builtins() {
         {"any", {"list"}, 1, true, false, truth_of_list, truth<false>},
         {"sort", {"list"}, 1, false, false, same_list, sorted},
         {"concatenate", {"list"}, 1, true, false, all_lists, concatenate},
-        {"union", {"list"}, 1, true, false, all_lists,
-         [](const values& a, const call_site& at) { return value::list(distinct(concatenate(a, at).items())); }},
+        {"union",
+         {"list"},
+         1,
+         true,
+         false,
+         all_lists,
+         [](const values& a, const call_site& at) {
+             return value::list(distinct(concatenate(a, at).items()));
+         }},
         {"append", {"list", "item"}, 2, true, false, list_and_elements, append},
         {"flatten", {"list"}, 1, false, false, flat_type, flatten},
-        {"distinct values", {"list"}, 1, false, false, same_list,
-         [](const values& a, const call_site& at) { return value::list(distinct(list_at(a, 0, at))); }},
+        {"distinct values",
+         {"list"},
+         1,
+         false,
+         false,
+         same_list,
+         [](const values& a, const call_site& at) {
+             return value::list(distinct(list_at(a, 0, at)));
+         }},
         {"list contains", {"list", "element"}, 2, false, false, test_type<kind::boolean>, contains},
-        {"insert before", {"list", "position", "newItem"}, 3, false, true, insertion_type, insert_before},
+        {"insert before",
+         {"list", "position", "newItem"},
+         3,
+         false,
+         true,
+         insertion_type,
+         insert_before},
         {"remove", {"list", "position"}, 2, false, true, position_type, remove_at},
         {"sublist", {"list", "start position", "length"}, 2, false, true, position_type, sublist},
         {"reverse", {"list"}, 1, false, false, same_list, reverse},

@@ -14,7 +14,8 @@ using kind = type::kind;
 
 /// The values of `f(a, b, c)` or of `f([a, b, c])`.
 const std::vector<value>& spread(const std::vector<value>& arguments) {
-    return arguments.size() == 1 && arguments.front().is<list_value>() ? arguments.front().items() : arguments;
+    return arguments.size() == 1 && arguments.front().is<list_value>() ? arguments.front().items()
+                                                                       : arguments;
 }
 
 typed spread_type(const std::vector<type>& arguments) {
@@ -35,11 +36,14 @@ typed spread_type(const std::vector<type>& arguments) {
 typed extreme_type(const std::vector<type>& arguments) {
     auto of = spread_type(arguments);
     if (!of.result) return of;
-    if (of.result->optional || of.result->is == kind::null) return wants(0, *of.result, "values that can be ordered");
-    const bool ordered = of.result->is != kind::list && of.result->is != kind::record && of.result->is != kind::boolean;
+    if (of.result->optional || of.result->is == kind::null)
+        return wants(0, *of.result, "values that can be ordered");
+    const bool ordered = of.result->is != kind::list && of.result->is != kind::record &&
+                         of.result->is != kind::boolean;
     if (!ordered) return wants(0, *of.result, "values that can be ordered");
     of.result->zero = false;
-    if (of.result->of.currency() == unit::any_currency) return wants(0, *of.result, "money of one currency");
+    if (of.result->of.currency() == unit::any_currency)
+        return wants(0, *of.result, "money of one currency");
     return of;
 }
 
@@ -77,7 +81,8 @@ value sum(const std::vector<value>& arguments, const call_site& at) {
         amount total{0, all.front().get_if<amount>()->unit};
         for (const auto& v : all) {
             const auto* part = v.get_if<amount>();
-            if (!part || part->unit != total.unit) at.fail(code::currency, "cannot add sums of two currencies");
+            if (!part || part->unit != total.unit)
+                at.fail(code::currency, "cannot add sums of two currencies");
             total = total + *part;
         }
         return total;
@@ -120,7 +125,8 @@ value product(const std::vector<value>& arguments, const call_site& at) {
 
 /// Rounding functions keep the unit; the scale is a plain number.
 typed kept_type(const std::vector<type>& arguments) {
-    if (arguments[0].is != kind::number && arguments[0].is != kind::unknown) return wants(0, arguments[0], "a number");
+    if (arguments[0].is != kind::number && arguments[0].is != kind::unknown)
+        return wants(0, arguments[0], "a number");
     if (arguments[0].optional) return wants(0, arguments[0], "a number");
     for (std::size_t i = 1; i < arguments.size(); ++i)
         if (!is_plain_number(arguments[i])) return wants(i, arguments[i], "a plain number");
@@ -148,16 +154,19 @@ value round_to(const std::vector<value>& arguments, const call_site& at) {
 }
 
 value absolute(const std::vector<value>& arguments, const call_site& at) {
-    if (const auto* d = arguments[0].get_if<days_duration>()) return days_duration{d->days < 0 ? -d->days : d->days};
+    if (const auto* d = arguments[0].get_if<days_duration>())
+        return days_duration{d->days < 0 ? -d->days : d->days};
     if (const auto* d = arguments[0].get_if<months_duration>())
         return months_duration{d->months < 0 ? -d->months : d->months};
-    if (const auto* money = arguments[0].get_if<amount>()) return amount{abs(money->units), money->unit};
+    if (const auto* money = arguments[0].get_if<amount>())
+        return amount{abs(money->units), money->unit};
     return abs(as_number(arguments[0], at));
 }
 
 typed absolute_type(const std::vector<type>& arguments) {
     const auto is = arguments[0].is;
-    if ((is == kind::days || is == kind::months) && !arguments[0].optional) return gives(arguments[0]);
+    if ((is == kind::days || is == kind::months) && !arguments[0].optional)
+        return gives(arguments[0]);
     return kept_type(arguments);
 }
 
@@ -187,7 +196,8 @@ typed product_type(const std::vector<type>& arguments) {
     return of;
 }
 
-builtin rounding_function(std::string_view name, std::function<value(const std::vector<value>&, const call_site&)> apply,
+builtin rounding_function(std::string_view name,
+                          std::function<value(const std::vector<value>&, const call_site&)> apply,
                           std::size_t least = 1) {
     return {name, {"n", "scale"}, least, false, true, kept_type, std::move(apply)};
 }

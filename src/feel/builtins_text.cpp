@@ -16,7 +16,9 @@ using values = std::vector<value>;
 
 const std::string& text_at(const values& a, std::size_t i, const call_site& at) {
     const auto* text = a[i].get_if<std::string>();
-    if (!text) at.fail(a[i].is_null() ? code::null : code::type, "a text is expected here, not " + to_text(a[i]));
+    if (!text)
+        at.fail(a[i].is_null() ? code::null : code::type,
+                "a text is expected here, not " + to_text(a[i]));
     return *text;
 }
 
@@ -38,7 +40,8 @@ typed part_type(const std::vector<type>& arguments) {
 
 typed joined_type(const std::vector<type>& arguments) {
     const auto& list = arguments[0];
-    const bool fits = list.is == kind::unknown || (list.is == kind::list && (!list.element || is_text(*list.element)));
+    const bool fits = list.is == kind::unknown ||
+                      (list.is == kind::list && (!list.element || is_text(*list.element)));
     if (!fits) return wants(0, list, "a list of texts");
     return gives(type::of_kind(kind::text));
 }
@@ -54,7 +57,8 @@ std::vector<std::size_t> point_starts(const std::string& text) {
 
 std::int64_t whole_at(const values& a, std::size_t i, const call_site& at) {
     const auto* n = a[i].get_if<number>();
-    if (!n || !n->fits_int64()) at.fail(code::index, "a position is a whole number, not " + to_text(a[i]));
+    if (!n || !n->fits_int64())
+        at.fail(code::index, "a position is a whole number, not " + to_text(a[i]));
     return n->to_int64();
 }
 
@@ -85,7 +89,8 @@ value before(const values& a, const call_site& at) {
 
 value after(const values& a, const call_site& at) {
     const auto found = text_at(a, 0, at).find(text_at(a, 1, at));
-    return found == std::string::npos ? std::string{} : text_at(a, 0, at).substr(found + text_at(a, 1, at).size());
+    return found == std::string::npos ? std::string{}
+                                      : text_at(a, 0, at).substr(found + text_at(a, 1, at).size());
 }
 
 /// Letters of ASCII, Latin-1, Greek and Cyrillic; others stay as they are.
@@ -118,7 +123,8 @@ value change_case(const values& a, const call_site& at) {
 }
 
 value join(const values& a, const call_site& at) {
-    if (!a[0].is<list_value>()) at.fail(code::type, "a list is expected here, not " + to_text(a[0]));
+    if (!a[0].is<list_value>())
+        at.fail(code::type, "a list is expected here, not " + to_text(a[0]));
     const auto delimiter = a.size() > 1 && !a[1].is_null() ? text_at(a, 1, at) : std::string{};
     std::string out;
     bool first = true;
@@ -143,11 +149,14 @@ value shown_text(const values& a, const call_site&) {
 
 value read_text(const values& a, const call_site& at) {
     auto digits = text_at(a, 0, at);
-    const auto mark = [&](std::size_t i) { return a.size() > i && !a[i].is_null() ? text_at(a, i, at) : std::string{}; };
+    const auto mark = [&](std::size_t i) {
+        return a.size() > i && !a[i].is_null() ? text_at(a, i, at) : std::string{};
+    };
     const auto grouping = mark(1);
     const auto decimal = mark(2);
     if (!grouping.empty()) {
-        for (auto found = digits.find(grouping); found != std::string::npos; found = digits.find(grouping))
+        for (auto found = digits.find(grouping); found != std::string::npos;
+             found = digits.find(grouping))
             digits.erase(found, grouping.size());
     }
     if (!decimal.empty() && decimal != ".") {
@@ -162,7 +171,13 @@ value read_text(const values& a, const call_site& at) {
 }
 
 builtin pair_test(std::string_view name, bool (*test)(const std::string&, const std::string&)) {
-    return {name, {"string", "match"}, 2, false, false, texts<kind::boolean>, [test](const values& a, const call_site& at) {
+    return {name,
+            {"string", "match"},
+            2,
+            false,
+            false,
+            texts<kind::boolean>,
+            [test](const values& a, const call_site& at) {
                 return value{test(text_at(a, 0, at), text_at(a, 1, at))};
             }};
 }
@@ -172,10 +187,22 @@ builtin pair_test(std::string_view name, bool (*test)(const std::string&, const 
 std::vector<builtin> text_builtins() {
     return {
         {"string", {"from"}, 1, false, false, shown_type, shown_text},
-        {"number", {"from", "grouping separator", "decimal separator"}, 1, false, false, texts<kind::number>, read_text},
-        {"string length", {"string"}, 1, false, false, texts<kind::number>,
+        {"number",
+         {"from", "grouping separator", "decimal separator"},
+         1,
+         false,
+         false,
+         texts<kind::number>,
+         read_text},
+        {"string length",
+         {"string"},
+         1,
+         false,
+         false,
+         texts<kind::number>,
          [](const values& a, const call_site& at) {
-             return value{number{static_cast<std::int64_t>(point_starts(text_at(a, 0, at)).size()) - 1}};
+             return value{
+                 number{static_cast<std::int64_t>(point_starts(text_at(a, 0, at)).size()) - 1}};
          }},
         {"substring", {"string", "start position", "length"}, 2, false, true, part_type, substring},
         {"substring before", {"string", "match"}, 2, false, false, texts<kind::text>, before},
@@ -183,9 +210,12 @@ std::vector<builtin> text_builtins() {
         {"upper case", {"string"}, 1, false, false, texts<kind::text>, change_case<true>},
         {"lower case", {"string"}, 1, false, false, texts<kind::text>, change_case<false>},
         {"string join", {"list", "delimiter"}, 1, false, false, joined_type, join},
-        pair_test("contains", [](const std::string& s, const std::string& m) { return s.find(m) != std::string::npos; }),
-        pair_test("starts with", [](const std::string& s, const std::string& m) { return s.starts_with(m); }),
-        pair_test("ends with", [](const std::string& s, const std::string& m) { return s.ends_with(m); }),
+        pair_test("contains", [](const std::string& s,
+                                 const std::string& m) { return s.find(m) != std::string::npos; }),
+        pair_test("starts with",
+                  [](const std::string& s, const std::string& m) { return s.starts_with(m); }),
+        pair_test("ends with",
+                  [](const std::string& s, const std::string& m) { return s.ends_with(m); }),
     };
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/feel/check.hpp>
-
 #include <algorithm>
 #include <array>
 
+#include <levy/feel/check.hpp>
 #include <levy/feel/parse.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -57,7 +56,8 @@ bool is_usual(const number& n) { return n == 0 || n == 1 || n == 12 || n == 100;
 type checker::of_literal(expr& e, literal& l) {
     const bool refuses = names_.refuses_bare_numbers();
     const auto bare = [&](const std::string& what) {
-        report(code::magic, what + " stands bare in a formula", {e.where, "this has no source and no date"},
+        report(code::magic, what + " stands bare in a formula",
+               {e.where, "this has no source and no date"},
                "give it a name under `parameters`, with its article and its first day");
     };
     if (const auto* n = l.is.get_if<number>()) {
@@ -93,8 +93,8 @@ type checker::of_name(expr& e, const name& n) {
         if (candidate->id == n.id) return candidate->as;
     if (const auto found = names_.find(n.id)) {
         if (found->is == symbol::role::table) {
-            report(code::type, "'" + n.id + "' is a table and is called with its columns", {e.where, ""},
-                   "write " + n.id + "(…)", {{found->declared, "declared here"}});
+            report(code::type, "'" + n.id + "' is a table and is called with its columns",
+                   {e.where, ""}, "write " + n.id + "(…)", {{found->declared, "declared here"}});
             return {};
         }
         e.slot = found->slot;
@@ -105,16 +105,16 @@ type checker::of_name(expr& e, const name& n) {
     const auto near = nearest_name(n.id, candidates);
     const bool function = find_builtin(n.id) != nullptr;
     report(code::name, "there is no '" + n.id + "' here", {e.where, "not declared"},
-           function           ? "'" + n.id + "' is a function: write " + n.id + "(…)"
+           function       ? "'" + n.id + "' is a function: write " + n.id + "(…)"
            : near.empty() ? "declare it under `inputs`, `parameters` or `define`"
-                              : "did you mean '" + near + "'?");
+                          : "did you mean '" + near + "'?");
     return {};
 }
 
 bool checker::present(const expr& e, const type& t, std::string_view what) {
     if (!t.optional && t.is != kind::null) return true;
-    report(t.is == kind::null ? code::null : code::optional, "this may be null, and " + std::string{what},
-           {e.where, "this is " + t.to_text()},
+    report(t.is == kind::null ? code::null : code::optional,
+           "this may be null, and " + std::string{what}, {e.where, "this is " + t.to_text()},
            "say what holds without it: if " + to_text(e) + " = null then … else …");
     return false;
 }
@@ -129,9 +129,11 @@ bool checker::is_boolean(const expr& e, const type& t) {
 type checker::of_negate(const expr& e, negate& n) {
     const auto of = check(*n.of);
     if (!present(*n.of, of, "only a value can change its sign")) return of.as_present();
-    const bool fits = of.is == kind::number || of.is == kind::days || of.is == kind::months || of.is == kind::unknown;
+    const bool fits = of.is == kind::number || of.is == kind::days || of.is == kind::months ||
+                      of.is == kind::unknown;
     if (!fits) {
-        report(code::type, "a minus sign needs a number or a duration", {e.where, "this is " + of.to_text()});
+        report(code::type, "a minus sign needs a number or a duration",
+               {e.where, "this is " + of.to_text()});
         return {};
     }
     return of;
@@ -211,7 +213,8 @@ type checker::of_path(const expr& e, path& p) {
 }
 
 type checker::field_of(const type& of, const path& p) {
-    const auto number_field = [&](std::initializer_list<std::string_view> names) -> std::optional<type> {
+    const auto number_field =
+        [&](std::initializer_list<std::string_view> names) -> std::optional<type> {
         for (const auto known : names)
             if (known == p.field) return type::number_of();
         return std::nullopt;
@@ -239,15 +242,19 @@ type checker::field_of(const type& of, const path& p) {
             if (p.field == "start" || p.field == "end") found = of.element ? *of.element : type{};
             candidates = {"start", "end"};
             break;
-        case kind::unknown: return {};
-        default: break;
+        case kind::unknown:
+            return {};
+        default:
+            break;
     }
     if (found) return *found;
     const auto near = nearest_name(p.field, candidates);
     std::string all;
     for (const auto& candidate : candidates) all += (all.empty() ? "" : ", ") + candidate;
     report(code::name, of.to_text() + " has no '" + p.field + "'", {p.field_where, ""},
-           !near.empty() ? "did you mean '" + near + "'?" : all.empty() ? "" : "it has " + all);
+           !near.empty() ? "did you mean '" + near + "'?"
+           : all.empty() ? ""
+                         : "it has " + all);
     return {};
 }
 
@@ -261,7 +268,8 @@ type checker::of_filter(filter& f) {
     const locals_mark mark{*this};
     locals_.push_back({"item", of.element ? *of.element : type{}});
     const facts_mark facts{*this};
-    positions_ = std::holds_alternative<literal>(f.predicate->is) || std::holds_alternative<negate>(f.predicate->is);
+    positions_ = std::holds_alternative<literal>(f.predicate->is) ||
+                 std::holds_alternative<negate>(f.predicate->is);
     const auto predicate = check(*f.predicate);
     positions_ = false;
     if (predicate.is == kind::number) return of.element ? *of.element : type{};
@@ -304,8 +312,9 @@ type checker::of_list(list_of& l) {
             all = *std::move(both);
             continue;
         }
-        report(why.id, "a list holds values of one kind: " + why.why, {l.items[i].where, "this is " + item.to_text()},
-               "", {{l.items[0].where, "this is " + all.to_text()}});
+        report(why.id, "a list holds values of one kind: " + why.why,
+               {l.items[i].where, "this is " + item.to_text()}, "",
+               {{l.items[0].where, "this is " + all.to_text()}});
     }
     return type::list_of(std::move(all));
 }
@@ -333,7 +342,8 @@ type checker::of_range(range_of& r) {
         if (auto both = unify(element, as, why))
             element = *std::move(both);
         else
-            report(why.id, "the ends of a range differ: " + why.why, {end->where, "this is " + as.to_text()});
+            report(why.id, "the ends of a range differ: " + why.why,
+                   {end->where, "this is " + as.to_text()});
     }
     auto made = type::of_kind(kind::range);
     made.element = std::make_shared<const type>(std::move(element));
@@ -354,7 +364,8 @@ bool check(expr& formula, const type& wanted, const scope& names, diagnostics& s
     return sink.errors() == before;
 }
 
-bool check_tests(std::vector<expr>& tests, const type& column, const scope& names, diagnostics& sink) {
+bool check_tests(std::vector<expr>& tests, const type& column, const scope& names,
+                 diagnostics& sink) {
     const auto before = sink.errors();
     checker pass{names, sink};
     auto plain = column;  // a cell's figures are in the unit of their column
@@ -381,7 +392,8 @@ void checker::must_fit(const expr& e, const type& wanted) {
 std::vector<std::size_t> slots_of(const expr& formula) {
     std::vector<std::size_t> slots;
     const auto walk = [&](const auto& self, const expr& e) -> void {
-        if (e.slot && std::find(slots.begin(), slots.end(), *e.slot) == slots.end()) slots.push_back(*e.slot);
+        if (e.slot && std::find(slots.begin(), slots.end(), *e.slot) == slots.end())
+            slots.push_back(*e.slot);
         for_each_child(e, [&](const expr& child) { self(self, child); });
     };
     walk(walk, formula);

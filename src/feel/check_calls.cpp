@@ -28,7 +28,8 @@ type checker::of_call(expr& e, call& c) {
     const auto near = nearest_name(c.function, candidates);
     const bool is_value = names_.find(c.function).has_value();
     report(code::name,
-           is_value ? "'" + c.function + "' is a value, not a function" : "there is no function '" + c.function + "'",
+           is_value ? "'" + c.function + "' is a value, not a function"
+                    : "there is no function '" + c.function + "'",
            {c.function_where, ""}, is_value || near.empty() ? "" : "did you mean '" + near + "'?");
     (void)argument_types(c, false);
     return {};
@@ -37,7 +38,8 @@ type checker::of_call(expr& e, call& c) {
 std::vector<type> checker::argument_types(call& c, bool positions) {
     std::vector<type> types;
     for (auto& a : c.arguments) {
-        positions_ = positions && (std::holds_alternative<literal>(a.is->is) || std::holds_alternative<negate>(a.is->is));
+        positions_ = positions && (std::holds_alternative<literal>(a.is->is) ||
+                                   std::holds_alternative<negate>(a.is->is));
         types.push_back(check(*a.is));
         positions_ = false;
     }
@@ -46,7 +48,8 @@ std::vector<type> checker::argument_types(call& c, bool positions) {
 
 /// Brings named arguments into the order of the parameters.
 bool checker::arrange(const expr& e, call& c, const builtin& known) {
-    const bool named = std::any_of(c.arguments.begin(), c.arguments.end(), [](const argument& a) { return !a.id.empty(); });
+    const bool named = std::any_of(c.arguments.begin(), c.arguments.end(),
+                                   [](const argument& a) { return !a.id.empty(); });
     if (named) {
         std::vector<argument> ordered;
         for (const auto parameter : known.parameters) {
@@ -60,8 +63,8 @@ bool checker::arrange(const expr& e, call& c, const builtin& known) {
             if (left.id.empty()) continue;
             std::vector<std::string> parameters{known.parameters.begin(), known.parameters.end()};
             const auto near = nearest_name(left.id, parameters);
-            report(code::arguments, "'" + c.function + "' has no argument '" + left.id + "'", {left.where, ""},
-                   near.empty() ? "" : "did you mean '" + near + "'?");
+            report(code::arguments, "'" + c.function + "' has no argument '" + left.id + "'",
+                   {left.where, ""}, near.empty() ? "" : "did you mean '" + near + "'?");
             return false;
         }
         c.arguments = std::move(ordered);
@@ -69,8 +72,10 @@ bool checker::arrange(const expr& e, call& c, const builtin& known) {
     const bool too_many = !known.variadic && c.arguments.size() > known.parameters.size();
     if (c.arguments.size() >= known.least && !too_many) return true;
     std::string shape;
-    for (const auto parameter : known.parameters) shape += (shape.empty() ? "" : ", ") + std::string{parameter};
-    report(code::arguments, "'" + c.function + "' takes other arguments", {e.where, std::to_string(c.arguments.size()) + " given"},
+    for (const auto parameter : known.parameters)
+        shape += (shape.empty() ? "" : ", ") + std::string{parameter};
+    report(code::arguments, "'" + c.function + "' takes other arguments",
+           {e.where, std::to_string(c.arguments.size()) + " given"},
            "write " + c.function + "(" + shape + (known.variadic ? ", …" : "") + ")");
     return false;
 }
@@ -85,7 +90,8 @@ type checker::of_builtin(const expr& e, call& c, const builtin& known) {
     if (result.result) return *std::move(result.result);
     const auto& culprit = *c.arguments[std::min(result.culprit, c.arguments.size() - 1)].is;
     std::vector<diagnostic::label> related;
-    if (result.culprit > 0) related.push_back({c.arguments[0].is->where, "this is " + types[0].to_text()});
+    if (result.culprit > 0)
+        related.push_back({c.arguments[0].is->where, "this is " + types[0].to_text()});
     report(result.why.id, "'" + c.function + "' cannot take this: " + result.why.why,
            {culprit.where, "this is " + culprit.as.to_text()}, result.help, std::move(related));
     return {};
@@ -96,8 +102,10 @@ type checker::of_table(expr& e, call& c, const symbol& table) {
     const auto types = argument_types(c, false);
     if (types.size() != table.arguments.size()) {
         report(code::arguments,
-               "the table '" + c.function + "' has " + std::to_string(table.arguments.size()) + " columns",
-               {e.where, std::to_string(types.size()) + " given"}, "", {{table.declared, "declared here"}});
+               "the table '" + c.function + "' has " + std::to_string(table.arguments.size()) +
+                   " columns",
+               {e.where, std::to_string(types.size()) + " given"}, "",
+               {{table.declared, "declared here"}});
         return table.as;
     }
     for (std::size_t i = 0; i < types.size(); ++i) must_fit(*c.arguments[i].is, table.arguments[i]);
@@ -108,8 +116,8 @@ const symbol* checker::parameter_argument(expr& e, call& c, std::string_view sha
     const auto* named = c.arguments.empty() ? nullptr : std::get_if<name>(&c.arguments[0].is->is);
     found_ = named ? names_.find(named->id) : std::nullopt;
     if (!found_ || found_->is != symbol::role::parameter) {
-        report(code::arguments, "'" + c.function + "' needs a parameter's name first", {e.where, ""},
-               "write " + std::string{shape});
+        report(code::arguments, "'" + c.function + "' needs a parameter's name first",
+               {e.where, ""}, "write " + std::string{shape});
         return nullptr;
     }
     e.slot = found_->slot;
@@ -121,7 +129,8 @@ type checker::of_at(expr& e, call& c) {
     if (!parameter) return {};
     const auto as = parameter->as;
     if (c.arguments.size() != 2) {
-        report(code::arguments, "'at' takes a parameter and a day", {e.where, ""}, "write at(parameter, day)");
+        report(code::arguments, "'at' takes a parameter and a day", {e.where, ""},
+               "write at(parameter, day)");
         return as;
     }
     check(*c.arguments[1].is);
@@ -139,7 +148,8 @@ type checker::of_spans(expr& e, call& c) {
     const auto result = type::list_of(std::move(record));
     if (!parameter) return result;
     if (c.arguments.size() != 3) {
-        report(code::arguments, "'spans' takes a parameter and two days", {e.where, ""}, "write spans(parameter, from, to)");
+        report(code::arguments, "'spans' takes a parameter and two days", {e.where, ""},
+               "write spans(parameter, from, to)");
         return result;
     }
     for (std::size_t i = 1; i < 3; ++i) {
@@ -151,20 +161,22 @@ type checker::of_spans(expr& e, call& c) {
 
 type checker::of_convert(call& c) {
     if (c.arguments.size() != 3) {
-        report(code::arguments, "'convert' takes money, a currency and a day", {c.function_where, ""},
-               "write convert(sum, \"EUR\", day)");
+        report(code::arguments, "'convert' takes money, a currency and a day",
+               {c.function_where, ""}, "write convert(sum, \"EUR\", day)");
         (void)argument_types(c, false);
         return {};
     }
     const auto sum = check(*c.arguments[0].is);
     present(*c.arguments[0].is, sum, "null cannot be converted");
     if (sum.is == kind::number && !sum.zero && sum.of.currency().empty())
-        report(code::unit, "only money can be converted", {c.arguments[0].is->where, "this is " + sum.to_text()});
+        report(code::unit, "only money can be converted",
+               {c.arguments[0].is->where, "this is " + sum.to_text()});
     const auto* target = std::get_if<literal>(&c.arguments[1].is->is);
     const auto* letters = target ? target->is.get_if<std::string>() : nullptr;
     c.arguments[1].is->as = type::of_kind(kind::text);
     if (!letters || !levy::currency::read(*letters)) {
-        report(code::unit, "the currency to convert into is written out", {c.arguments[1].is->where, ""},
+        report(code::unit, "the currency to convert into is written out",
+               {c.arguments[1].is->where, ""},
                "write its three letters: convert(sum, \"EUR\", day)");
         return {};
     }

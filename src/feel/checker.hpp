@@ -5,15 +5,15 @@
 #include <vector>
 
 #include <levy/feel/check.hpp>
+#include <levy/feel/unify.hpp>
 #include <levy/feel/walk.hpp>
 
 #include "builtins.hpp"
-#include <levy/feel/unify.hpp>
 
 namespace levy::feel {
 
-/// Writes type and slot into one formula. A node whose type could not be found out is `unknown`, which meets
-/// everything, so that one mistake is reported once.
+/// Writes type and slot into one formula. A node whose type could not be found out is `unknown`,
+/// which meets everything, so that one mistake is reported once.
 class checker {
 public:
     checker(const scope& names, diagnostics& sink) : names_{names}, sink_{sink} {}
@@ -73,8 +73,8 @@ private:
 
     bool present(const expr& e, const type& t, std::string_view what);
     bool is_boolean(const expr& e, const type& t);
-    std::optional<type> meet(const expr& a, const type& as_a, const expr& b, const type& as_b, std::string_view verb,
-                             span sign);
+    std::optional<type> meet(const expr& a, const type& as_a, const expr& b, const type& as_b,
+                             std::string_view verb, span sign);
     void allowed_texts(const expr& a, const type& as_a, const expr& b, const type& as_b);
     void report(code id, std::string message, diagnostic::label primary, std::string help = {},
                 std::vector<diagnostic::label> related = {});

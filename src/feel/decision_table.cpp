@@ -39,10 +39,13 @@ expr parsed(const std::string& text) {
 
 class decision_table {
 public:
-    decision_table(const json& table, const std::vector<plain_name>& names) : table_{table}, names_{names} {}
+    decision_table(const json& table, const std::vector<plain_name>& names)
+        : table_{table}, names_{names} {}
 
     value decide() {
-        for (const auto& input : table_.at("inputs")) inputs_.push_back(evaluate_plain(parsed(input.at("expression").get<std::string>()), names_));
+        for (const auto& input : table_.at("inputs"))
+            inputs_.push_back(
+                evaluate_plain(parsed(input.at("expression").get<std::string>()), names_));
         check_inputs();
         std::vector<value> hits;
         for (const auto& rule : table_.at("rules"))
@@ -77,7 +80,8 @@ private:
             const auto& input = table_.at("inputs")[i];
             if (!input.contains("values") || input["values"].is_null()) continue;
             const auto allowed = input["values"].get<std::string>();
-            if (!allowed.empty() && !one_holds(allowed, inputs_[i])) refuse(code::one_of, "an input of the table is none of its allowed values");
+            if (!allowed.empty() && !one_holds(allowed, inputs_[i]))
+                refuse(code::one_of, "an input of the table is none of its allowed values");
         }
     }
     value output_of(const json& rule) {
@@ -97,25 +101,35 @@ private:
         for (const auto& output : outputs) {
             const bool has = output.contains("default") && output["default"].is_string();
             any = any || has;
-            auto is = has ? evaluate_plain(parsed(output["default"].get<std::string>()), names_) : value{};
+            auto is = has ? evaluate_plain(parsed(output["default"].get<std::string>()), names_)
+                          : value{};
             if (outputs.size() == 1) return is;
             fields.push_back({output.value("name", ""), std::move(is)});
         }
         return any ? value::record(std::move(fields)) : value{};
     }
-    /// Place of an output among its allowed values, by the first output first: smaller is more wanted.
+    /// Place of an output among its allowed values, by the first output first: smaller is more
+    /// wanted.
     std::vector<std::size_t> rank_of(const value& hit) {
         std::vector<std::size_t> ranks;
         for (const auto& output : table_.at("outputs")) {
-            const auto* is = table_["outputs"].size() == 1 ? &hit : hit.field(output.value("name", ""));
-            const auto order = output.contains("values") && output["values"].is_string() ? evaluate_plain(parsed("[" + output["values"].get<std::string>() + "]"), names_) : value{};
-            const auto found = is ? std::find(order.items().begin(), order.items().end(), *is) : order.items().end();
+            const auto* is =
+                table_["outputs"].size() == 1 ? &hit : hit.field(output.value("name", ""));
+            const auto order =
+                output.contains("values") && output["values"].is_string()
+                    ? evaluate_plain(parsed("[" + output["values"].get<std::string>() + "]"),
+                                     names_)
+                    : value{};
+            const auto found = is ? std::find(order.items().begin(), order.items().end(), *is)
+                                  : order.items().end();
             ranks.push_back(static_cast<std::size_t>(found - order.items().begin()));
         }
         return ranks;
     }
     value aggregated(const std::vector<value>& hits) {
-        const auto how = table_.contains("aggregation") && table_["aggregation"].is_string() ? table_["aggregation"].get<std::string>() : std::string{};
+        const auto how = table_.contains("aggregation") && table_["aggregation"].is_string()
+                             ? table_["aggregation"].get<std::string>()
+                             : std::string{};
         if (how.empty()) return value::list(hits);
         if (how == "COUNT") return number{static_cast<std::int64_t>(hits.size())};
         if (hits.empty()) return {};
@@ -128,11 +142,15 @@ private:
         if (policy == "COLLECT") return aggregated(hits);
         const bool many = policy == "RULE ORDER" || policy == "OUTPUT ORDER";
         if (policy == "PRIORITY" || policy == "OUTPUT ORDER")
-            std::stable_sort(hits.begin(), hits.end(), [&](const value& a, const value& b) { return rank_of(a) < rank_of(b); });
+            std::stable_sort(hits.begin(), hits.end(), [&](const value& a, const value& b) {
+                return rank_of(a) < rank_of(b);
+            });
         if (hits.empty()) return fallback();
         if (many) return value::list(std::move(hits));
-        if (policy == "UNIQUE" && hits.size() > 1) refuse(code::ambiguous, "several rules of a UNIQUE table hold");
-        if (policy == "ANY" && std::any_of(hits.begin(), hits.end(), [&](const value& h) { return h != hits.front(); }))
+        if (policy == "UNIQUE" && hits.size() > 1)
+            refuse(code::ambiguous, "several rules of a UNIQUE table hold");
+        if (policy == "ANY" && std::any_of(hits.begin(), hits.end(),
+                                           [&](const value& h) { return h != hits.front(); }))
             refuse(code::ambiguous, "rules of an ANY table hold and differ");
         return hits.front();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/feel/evaluate.hpp>
-
 #include <algorithm>
+
+#include <levy/feel/evaluate.hpp>
 
 #include "evaluator.hpp"
 
@@ -19,7 +19,8 @@ value evaluator::evaluate(const expr& e) {
         if (names_) names_->evaluated(e, result);
         return result;
     } catch (const number_too_precise& failure) {
-        site(e).fail(code::too_precise, failure.what(), "name the step under `outputs` and round it there");
+        site(e).fail(code::too_precise, failure.what(),
+                     "name the step under `outputs` and round it there");
     }
 }
 
@@ -88,27 +89,35 @@ value evaluator::of_binary(const expr& e, const binary& b) {
         case operation::subtract:
         case operation::multiply:
         case operation::divide:
-        case operation::power: return arithmetic(b.by, left, right, site(e));
-        default: return of_comparison(e, b.by, left, right);
+        case operation::power:
+            return arithmetic(b.by, left, right, site(e));
+        default:
+            return of_comparison(e, b.by, left, right);
     }
 }
 
 value evaluator::of_comparison(const expr& e, operation by, const value& left, const value& right) {
     if (by == operation::equal || by == operation::unequal) {
         bool same = left == right;
-        const bool money_and_zero = (left.is<amount>() && right.is<number>()) || (left.is<number>() && right.is<amount>());
+        const bool money_and_zero =
+            (left.is<amount>() && right.is<number>()) || (left.is<number>() && right.is<amount>());
         if (money_and_zero) same = compared(left, right, site(e)) == 0;
-        if (plain_ && !money_and_zero && !left.is_null() && !right.is_null() && left.held().index() != right.held().index())
+        if (plain_ && !money_and_zero && !left.is_null() && !right.is_null() &&
+            left.held().index() != right.held().index())
             return null_value{};
         return value{same == (by == operation::equal)};
     }
     if (plain_ && (left.is_null() || right.is_null())) return null_value{};
     const int order = compared(left, right, site(e));
     switch (by) {
-        case operation::less: return value{order < 0};
-        case operation::at_most: return value{order <= 0};
-        case operation::more: return value{order > 0};
-        default: return value{order >= 0};
+        case operation::less:
+            return value{order < 0};
+        case operation::at_most:
+            return value{order <= 0};
+        case operation::more:
+            return value{order > 0};
+        default:
+            return value{order >= 0};
     }
 }
 
@@ -150,8 +159,10 @@ bool evaluator::meets_one(const value& v, const test& t, const expr& at) {
     if (t.by == operation::equal || t.by == operation::unequal) {
         bool holds = v == against;
         if (!holds && against.is<list_value>())
-            holds = std::find(against.items().begin(), against.items().end(), v) != against.items().end();
-        if (const auto* r = against.get_if<range_handle>(); r && !holds) holds = !v.is_null() && inside(v, **r, at);
+            holds = std::find(against.items().begin(), against.items().end(), v) !=
+                    against.items().end();
+        if (const auto* r = against.get_if<range_handle>(); r && !holds)
+            holds = !v.is_null() && inside(v, **r, at);
         return holds == (t.by == operation::equal);
     }
     if (v.is_null()) return false;
@@ -205,7 +216,9 @@ value evaluator::field_of(const expr& e, const value& of, const path& p) {
 
 value evaluator::of_filter(const expr& e, const filter& f) {
     const auto of = evaluate(*f.of);
-    const auto items = of.is<list_value>() ? of.items() : plain_ && !of.is_null() ? std::vector<value>{of} : of.items();
+    const auto items = of.is<list_value>()       ? of.items()
+                       : plain_ && !of.is_null() ? std::vector<value>{of}
+                                                 : of.items();
     const auto names = locals_.size();
     std::vector<value> kept;
     for (std::size_t i = 0; i <= items.size(); ++i) {
@@ -224,9 +237,11 @@ value evaluator::of_filter(const expr& e, const filter& f) {
             const auto size = static_cast<std::int64_t>(items.size());
             const auto at = position->fits_int64() ? position->to_int64() : 0;
             const auto index = at < 0 ? size + at : at - 1;
-            if (at != 0 && index >= 0 && index < size) return items[static_cast<std::size_t>(index)];
+            if (at != 0 && index >= 0 && index < size)
+                return items[static_cast<std::size_t>(index)];
             if (plain_) return null_value{};
-            site(e).fail(code::index, "the list has " + std::to_string(size) + " elements and none at " + to_text(holds));
+            site(e).fail(code::index, "the list has " + std::to_string(size) +
+                                          " elements and none at " + to_text(holds));
         }
         const auto* truth = holds.get_if<bool>();
         if (truth && *truth) kept.push_back(item);
@@ -242,7 +257,8 @@ std::vector<value> evaluator::domain_of(const expr& e, const value& domain) {
         if (low && high && low->fits_int64() && high->fits_int64()) {
             const std::int64_t step = *low <= *high ? 1 : -1;
             const auto size = abs(*high - *low);
-            if (size > static_cast<std::int64_t>(most_rounds)) site(e).fail(code::range, "this goes through more than a million values");
+            if (size > static_cast<std::int64_t>(most_rounds))
+                site(e).fail(code::range, "this goes through more than a million values");
             for (auto n = low->to_int64();; n += step) {
                 all.emplace_back(number{n});
                 if (n == high->to_int64()) return all;
@@ -263,11 +279,14 @@ std::vector<value> evaluator::domain_of(const expr& e, const value& domain) {
     site(e).fail(code::type, "a list is expected here, not " + to_text(domain));
 }
 
-/// Calls `each` for every combination of the bindings, the last one fastest; stops where it returns false.
+/// Calls `each` for every combination of the bindings, the last one fastest; stops where it returns
+/// false.
 template <class Each>
-bool evaluator::each_combination(const std::vector<binding>& over, std::size_t from, const expr& e, Each each) {
+bool evaluator::each_combination(const std::vector<binding>& over, std::size_t from, const expr& e,
+                                 Each each) {
     if (from == over.size()) {
-        if (++rounds_ > most_rounds) site(e).fail(code::range, "this goes through more than a million combinations");
+        if (++rounds_ > most_rounds)
+            site(e).fail(code::range, "this goes through more than a million combinations");
         return each();
     }
     for (const auto& item : domain_of(*over[from].in, evaluate(*over[from].in))) {
@@ -325,12 +344,14 @@ value evaluator::of_record(const record_of& r) {
 }
 
 value evaluator::of_range(const range_of& r) {
-    return value{std::make_shared<const range_value>(range_value{r.low ? evaluate(*r.low) : value{},
-                                                                 r.high ? evaluate(*r.high) : value{}, r.low_closed,
-                                                                 r.high_closed})};
+    return value{std::make_shared<const range_value>(
+        range_value{r.low ? evaluate(*r.low) : value{}, r.high ? evaluate(*r.high) : value{},
+                    r.low_closed, r.high_closed})};
 }
 
-value evaluate(const expr& formula, environment& names) { return evaluator{&names, false}.evaluate(formula); }
+value evaluate(const expr& formula, environment& names) {
+    return evaluator{&names, false}.evaluate(formula);
+}
 
 bool meets(const value& v, const std::vector<expr>& tests, environment& names) {
     return evaluator{&names, false}.meets(v, tests);

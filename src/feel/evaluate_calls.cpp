@@ -10,7 +10,8 @@ namespace {
 /// Arguments in the order of the parameters, as the checker would have put them.
 std::vector<const expr*> ordered(const call& c, const builtin& known, const call_site& at) {
     std::vector<const expr*> all;
-    const bool named = std::any_of(c.arguments.begin(), c.arguments.end(), [](const argument& a) { return !a.id.empty(); });
+    const bool named = std::any_of(c.arguments.begin(), c.arguments.end(),
+                                   [](const argument& a) { return !a.id.empty(); });
     if (!named) {
         for (const auto& a : c.arguments) all.push_back(a.is.get());
         return all;
@@ -21,7 +22,8 @@ std::vector<const expr*> ordered(const call& c, const builtin& known, const call
         if (found == c.arguments.end()) break;
         all.push_back(found->is.get());
     }
-    if (all.size() != c.arguments.size()) at.fail(code::arguments, "'" + c.function + "' takes other arguments");
+    if (all.size() != c.arguments.size())
+        at.fail(code::arguments, "'" + c.function + "' takes other arguments");
     return all;
 }
 
@@ -50,7 +52,8 @@ value evaluator::of_convert(const expr& e, const call& c) {
 
 value evaluator::of_call(const expr& e, const call& c) {
     if (c.function == "not" && c.arguments.size() == 1) return of_not(e, c);
-    if (e.slot && c.function == "at") return names_->at(*e.slot, day_of(evaluate(*c.arguments[1].is), site(e)), e.where);
+    if (e.slot && c.function == "at")
+        return names_->at(*e.slot, day_of(evaluate(*c.arguments[1].is), site(e)), e.where);
     if (e.slot && c.function == "spans") {
         const auto from = day_of(evaluate(*c.arguments[1].is), site(e));
         const auto to = day_of(evaluate(*c.arguments[2].is), site(e));
@@ -65,7 +68,8 @@ value evaluator::of_call(const expr& e, const call& c) {
     const auto* known = find_builtin(c.function);
     if (!known) site(e).fail(code::name, "there is no function '" + c.function + "'");
     const auto expressions = ordered(c, *known, site(e));
-    if (expressions.size() < known->least || (!known->variadic && expressions.size() > known->parameters.size()))
+    if (expressions.size() < known->least ||
+        (!known->variadic && expressions.size() > known->parameters.size()))
         site(e).fail(code::arguments, "'" + c.function + "' takes other arguments");
     std::vector<value> arguments;
     for (const auto* a : expressions) arguments.push_back(evaluate(*a));

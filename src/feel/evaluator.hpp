@@ -46,7 +46,8 @@ private:
     bool inside(const value& v, const range_value& r, const expr& at);
     std::vector<value> domain_of(const expr& e, const value& domain);
     template <class Each>
-    bool each_combination(const std::vector<binding>& over, std::size_t from, const expr& e, Each each);
+    bool each_combination(const std::vector<binding>& over, std::size_t from, const expr& e,
+                          Each each);
     bool condition(const expr& e);
     [[nodiscard]] call_site site(const expr& e) const { return {e, plain_}; }
 
@@ -57,6 +58,7 @@ private:
 };
 
 /// `left by right` for + - * / **; the site says where it stands.
-[[nodiscard]] value arithmetic(operation by, const value& left, const value& right, const call_site& at);
+[[nodiscard]] value arithmetic(operation by, const value& left, const value& right,
+                               const call_site& at);
 
 }  // namespace levy::feel

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include <levy/feel/token.hpp>
@@ -12,13 +13,39 @@ namespace levy::feel {
 const std::vector<std::string_view>& names_of_several_words() {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> all{
-            "round half up",     "round half down",    "round up",       "round down",
-            "string length",     "string join",        "upper case",       "lower case",     "substring before",
-            "substring after",   "starts with",        "ends with",        "list contains",  "list replace",
-            "insert before",     "index of",           "distinct values",  "day of year",    "day of week",
-            "month of year",     "week of year",       "date and time",    "days and time duration",
-            "years and months duration", "get value",  "get entries",      "context put",    "context merge",
-            "met by",            "overlaps before",    "overlaps after",   "finished by",    "started by",
+            "round half up",
+            "round half down",
+            "round up",
+            "round down",
+            "string length",
+            "string join",
+            "upper case",
+            "lower case",
+            "substring before",
+            "substring after",
+            "starts with",
+            "ends with",
+            "list contains",
+            "list replace",
+            "insert before",
+            "index of",
+            "distinct values",
+            "day of year",
+            "day of week",
+            "month of year",
+            "week of year",
+            "date and time",
+            "days and time duration",
+            "years and months duration",
+            "get value",
+            "get entries",
+            "context put",
+            "context merge",
+            "met by",
+            "overlaps before",
+            "overlaps after",
+            "finished by",
+            "started by",
             "instance of",
         };
         std::sort(all.begin(), all.end(), [](auto a, auto b) { return a.size() > b.size(); });
@@ -54,7 +81,8 @@ private:
     [[nodiscard]] char peek(std::size_t ahead = 0) const {
         return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
     }
-    void push(token::kind is, std::size_t begin, std::string cooked = {}, std::string problem = {}) {
+    void push(token::kind is, std::size_t begin, std::string cooked = {},
+              std::string problem = {}) {
         token t;
         t.is = problem.empty() ? is : token::kind::bad;
         t.text = text_.substr(begin, at_ - begin);
@@ -92,12 +120,15 @@ private:
 
     void one() {
         const char c = peek();
-        // Outside plain FEEL a day may stand bare in a cell; 2024-01-01 is never meant as two subtractions.
+        // Outside plain FEEL a day may stand bare in a cell; 2024-01-01 is never meant as two
+        // subtractions.
         constexpr std::size_t day_length = 10;
-        if (!any_letters_ && read_day(text_.substr(at_, day_length)) && !is_digit(peek(day_length))) {
+        if (!any_letters_ && read_day(text_.substr(at_, day_length)) &&
+            !is_digit(peek(day_length))) {
             const auto begin = at_;
             at_ += day_length;
-            return push(token::kind::at_literal, begin, std::string{text_.substr(begin, day_length)});
+            return push(token::kind::at_literal, begin,
+                        std::string{text_.substr(begin, day_length)});
         }
         if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
         if (c == '"') return quoted(token::kind::text, at_);
@@ -202,51 +233,65 @@ private:
         const char kind = peek(1);
         at_ += 2;
         switch (kind) {
-            case 'n': cooked.push_back('\n'); return;
-            case 't': cooked.push_back('\t'); return;
-            case 'r': cooked.push_back('\r'); return;
+            case 'n':
+                cooked.push_back('\n');
+                return;
+            case 't':
+                cooked.push_back('\t');
+                return;
+            case 'r':
+                cooked.push_back('\r');
+                return;
             case '"':
             case '\'':
-            case '\\': cooked.push_back(kind); return;
-            case 'u': return code_point(4, cooked, problem);
-            case 'U': return code_point(6, cooked, problem);
-            default: problem = "there is no escape \\" + std::string(1, kind);
+            case '\\':
+                cooked.push_back(kind);
+                return;
+            case 'u':
+                return code_point(4, cooked, problem);
+            case 'U':
+                return code_point(6, cooked, problem);
+            default:
+                problem = "there is no escape \\" + std::string(1, kind);
         }
     }
     void code_point(std::size_t digits, std::string& cooked, std::string& problem) {
+        constexpr std::int64_t high =
+            0xD800;  // surrogates come in pairs: a high one, then a low one
+        constexpr std::int64_t low = 0xDC00;
+        constexpr std::int64_t past = 0xE000;
         auto point = hexadecimal(digits);
-        constexpr std::uint32_t high = 0xD800;
-        constexpr std::uint32_t low = 0xDC00;
-        if (point && *point >= high && *point < low && peek() == '\\' && peek(1) == 'u') {
+        if (point >= high && point < low && peek() == '\\' && peek(1) == 'u') {
             at_ += 2;
             const auto second = hexadecimal(4);
-            if (second && *second >= low && *second < 0xE000)
-                point = 0x10000 + ((*point - high) << 10U) + (*second - low);
-            else
-                point.reset();
+            point = second >= low && second < past
+                        ? 0x10000 + ((point - high) << 10U) + (second - low)
+                        : -1;
         }
-        if (!point || *point > 0x10FFFF || (*point >= high && *point < 0xE000))
+        if (point < 0 || point > 0x10FFFF || (point >= high && point < past))
             problem = "this escape is no Unicode character";
         else
-            cooked += utf8(static_cast<char32_t>(*point));
+            cooked += utf8(static_cast<char32_t>(point));
     }
-    std::optional<std::uint32_t> hexadecimal(std::size_t digits) {
-        std::uint32_t point = 0;
+    /// The number that the next digits write, or -1.
+    std::int64_t hexadecimal(std::size_t digits) {
+        std::int64_t point = 0;
         for (std::size_t i = 0; i < digits; ++i) {
             const char c = peek();
-            const int digit = is_digit(c)               ? c - '0'
+            const int digit = is_digit(c)            ? c - '0'
                               : c >= 'a' && c <= 'f' ? c - 'a' + 10
                               : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                                      : -1;
-            if (digit < 0) return std::nullopt;
-            point = point * 16 + static_cast<std::uint32_t>(digit);
+            if (digit < 0) return -1;
+            point = point * 16 + digit;
             ++at_;
         }
         return point;
     }
 
     void sign() {
-        static constexpr std::array<std::string_view, 6> long_signs{"**", "..", "<=", ">=", "!=", "->"};
+        static constexpr std::array<std::string_view, 6> long_signs{
+            "**", "..", "<=", ">=", "!=", "->"};
         const auto begin = at_;
         for (const auto sign : long_signs) {
             if (text_.substr(at_, sign.size()) == sign) {
@@ -262,8 +307,9 @@ private:
         (void)next_point(text_, next);
         const std::string what{text_.substr(at_, next - at_)};
         at_ = next;
-        push(token::kind::bad, begin, {}, "'" + what + "' has no meaning here" +
-                                              (what == "'" ? "; text stands in \"double quotes\"" : ""));
+        push(token::kind::bad, begin, {},
+             "'" + what + "' has no meaning here" +
+                 (what == "'" ? "; text stands in \"double quotes\"" : ""));
     }
 
     std::string_view text_;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <levy/feel/literal.hpp>
-
 #include <levy/value/number_text.hpp>
 
 namespace levy::feel {
@@ -12,7 +11,8 @@ std::optional<std::int64_t> take_count(std::string_view& text) {
     std::size_t digits = 0;
     std::int64_t count = 0;
     constexpr std::size_t most_digits = 12;
-    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9' && digits < most_digits)
+    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9' &&
+           digits < most_digits)
         count = count * 10 + (text[digits++] - '0');
     if (digits == 0) return std::nullopt;
     text.remove_prefix(digits);
@@ -98,8 +98,10 @@ std::optional<value> read_at_literal(std::string_view text, std::string& why_not
     if (text.find('T') != std::string_view::npos || text.find(':') != std::string_view::npos)
         why_not = "time of day is not part of levy's FEEL; law runs on days";
     else
-        why_not = "write a date @\"2025-01-01\", a duration @\"P90D\" or @\"P9M\", an amount @\"GBP 25000000\" or a "
-                  "share @\"5%\"";
+        why_not =
+            "write a date @\"2025-01-01\", a duration @\"P90D\" or @\"P9M\", an amount @\"GBP "
+            "25000000\" or a "
+            "share @\"5%\"";
     return std::nullopt;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/feel/parse.hpp>
-
 #include <array>
 #include <utility>
+
+#include <levy/feel/parse.hpp>
 
 #include "parser.hpp"
 
@@ -14,7 +14,8 @@ constexpr std::size_t most_bytes = 4096;
 constexpr int most_depth = 200;
 constexpr std::size_t most_errors = 8;
 
-// Binding powers, loosest first. All operators are left-associative; a minus sign binds tighter than any.
+// Binding powers, loosest first. All operators are left-associative; a minus sign binds tighter
+// than any.
 constexpr int or_power = 1;
 constexpr int and_power = 2;
 constexpr int compare_power = 3;
@@ -60,12 +61,15 @@ parser::deeper::deeper(parser& of) : of_{of} {
     if (++of_.depth_ > most_depth) {
         --of_.depth_;
         of_.errors_ = most_errors;  // nothing after this is worth saying
-        of_.fail(of_.peek(), "this formula is nested more than " + std::to_string(most_depth) + " levels deep",
+        of_.fail(of_.peek(),
+                 "this formula is nested more than " + std::to_string(most_depth) + " levels deep",
                  "name a part of it under `define`", code::too_large);
     }
 }
 
-const token& parser::peek(std::size_t ahead) const { return tokens_[std::min(next_ + ahead, tokens_.size() - 1)]; }
+const token& parser::peek(std::size_t ahead) const {
+    return tokens_[std::min(next_ + ahead, tokens_.size() - 1)];
+}
 
 const token& parser::take() {
     const auto& taken = peek();
@@ -93,7 +97,8 @@ expr parser::made(syntax is, std::size_t begin) const {
     return e;
 }
 
-void parser::fail(const token& at, std::string message, std::string help, code id, std::string label) {
+void parser::fail(const token& at, std::string message, std::string help, code id,
+                  std::string label) {
     if (errors_++ < most_errors || id == code::too_large) {
         diagnostic problem;
         problem.id = id;
@@ -108,7 +113,8 @@ void parser::fail(const token& at, std::string message, std::string help, code i
 void parser::fail_expected(const std::string& what) {
     const auto& found = peek();
     if (found.is == token::kind::bad) fail(found, found.problem);
-    if (found.is == token::kind::end) fail(found, "the formula ends where " + what + " is expected");
+    if (found.is == token::kind::end)
+        fail(found, "the formula ends where " + what + " is expected");
     fail(found, "expected " + what + ", found '" + std::string{found.text} + "'");
 }
 
@@ -117,7 +123,8 @@ void parser::expect(std::string_view text, const std::string& after) {
     const auto& found = peek();
     if (found.is == token::kind::bad) fail(found, found.problem);
     const std::string wanted{text};
-    if (found.is == token::kind::end) fail(found, after + " needs '" + wanted + "' here, but the formula ends");
+    if (found.is == token::kind::end)
+        fail(found, after + " needs '" + wanted + "' here, but the formula ends");
     fail(found, after + " needs '" + wanted + "' here, found '" + std::string{found.text} + "'");
 }
 
@@ -160,8 +167,8 @@ expr parser::expression(int least) {
         auto right = expression(power + 1);
         expr e;
         e.where = span::cover(left.where, right.where);
-        e.is = binary{by, std::make_unique<expr>(std::move(left)), std::make_unique<expr>(std::move(right)),
-                      spot(at_sign)};
+        e.is = binary{by, std::make_unique<expr>(std::move(left)),
+                      std::make_unique<expr>(std::move(right)), spot(at_sign)};
         left = std::move(e);
     }
 }
@@ -172,7 +179,8 @@ expr parser::comparison(expr left, operation by, const token& sign) {
         fail(peek(), "comparisons cannot be chained", "use 'x in [a..b]', or join them with 'and'");
     expr e;
     e.where = span::cover(left.where, right.where);
-    e.is = binary{by, std::make_unique<expr>(std::move(left)), std::make_unique<expr>(std::move(right)), spot(sign)};
+    e.is = binary{by, std::make_unique<expr>(std::move(left)),
+                  std::make_unique<expr>(std::move(right)), spot(sign)};
     return e;
 }
 
@@ -215,14 +223,15 @@ expr parser::postfix(expr left) {
             e.where = span::cover(left.where, spot(field));
             e.is = path{std::make_unique<expr>(std::move(left)), field.cooked, spot(field)};
             left = std::move(e);
-        } else if (at("[")) {
+        } else if (at("[") && !closes_range()) {
             const auto opening = take();
             auto predicate = expression(0);
             if (!at("]")) fail(opening, "this '[' is never closed");
             const auto closing = take();
             expr e;
             e.where = span::cover(left.where, spot(closing));
-            e.is = filter{std::make_unique<expr>(std::move(left)), std::make_unique<expr>(std::move(predicate))};
+            e.is = filter{std::make_unique<expr>(std::move(left)),
+                          std::make_unique<expr>(std::move(predicate))};
             left = std::move(e);
         } else {
             return left;
@@ -230,7 +239,8 @@ expr parser::postfix(expr left) {
     }
 }
 
-/// Elements parted by commas up to `closing`. An error inside one element does not hide those after it.
+/// Elements parted by commas up to `closing`. An error inside one element does not hide those after
+/// it.
 template <class Element>
 void parser::list_until(std::string_view closing, const token& opening, Element element) {
     const token from = opening;
@@ -277,6 +287,17 @@ bool parser::range_ahead() const {
         if (open < 0) return false;
     }
     return false;
+}
+
+/// Whether a `[` here ends an open range, as in `]1..5[`: nothing follows that a filter could begin
+/// with.
+bool parser::closes_range() const {
+    const auto& after = peek(1);
+    if (after.is == token::kind::end) return true;
+    if (after.is == token::kind::sign)
+        return after.text == ")" || after.text == "]" || after.text == "," || after.text == "}";
+    return after.is == token::kind::word && (after.text == "and" || after.text == "or" ||
+                                             after.text == "then" || after.text == "else");
 }
 
 std::size_t parser::words_before_colon() const {
@@ -383,7 +404,8 @@ bool too_long(std::string_view text, span where, diagnostics& sink) {
 parser parser_of(const node& scalar, diagnostics& sink, dialect as) {
     const auto* from = &scalar;
     return parser{tokens_of(scalar.text, as == dialect::plain),
-                  [from](std::size_t begin, std::size_t end) { return from->part(begin, end); }, as, sink};
+                  [from](std::size_t begin, std::size_t end) { return from->part(begin, end); }, as,
+                  sink};
 }
 
 }  // namespace
@@ -396,7 +418,10 @@ std::optional<expr> parse(const node& scalar, diagnostics& sink, dialect as) {
 std::optional<expr> parse(source_handle text, diagnostics& sink, dialect as) {
     if (too_long(text->text(), {text, 0, 1}, sink)) return std::nullopt;
     return parser{tokens_of(text->text(), as == dialect::plain),
-                  [&text](std::size_t begin, std::size_t end) { return span{text, begin, end}; }, as, sink}
+                  [&text](std::size_t begin, std::size_t end) {
+                      return span{text, begin, end};
+                  },
+                  as, sink}
         .formula();
 }
 

@@ -11,8 +11,9 @@
 
 namespace levy::feel {
 
-/// Pratt parser over the tokens of one formula. An error unwinds to the nearest bracket, list item or argument
-/// and parsing goes on from there, so that one run shows every error that is not a consequence of another.
+/// Pratt parser over the tokens of one formula. An error unwinds to the nearest bracket, list item
+/// or argument and parsing goes on from there, so that one run shows every error that is not a
+/// consequence of another.
 class parser {
 public:
     using locate = std::function<span(std::size_t begin, std::size_t end)>;
@@ -72,12 +73,13 @@ private:
     bool take_if(std::string_view text);
     void expect(std::string_view text, const std::string& after);
     [[nodiscard]] bool range_ahead() const;
+    [[nodiscard]] bool closes_range() const;
     [[nodiscard]] std::size_t words_before_colon() const;
     [[nodiscard]] expr made(syntax is, std::size_t begin) const;
     [[nodiscard]] std::size_t last_end() const;
     [[nodiscard]] span spot(const token& at) const { return where_(at.begin, at.end); }
-    [[noreturn]] void fail(const token& at, std::string message, std::string help = {}, code id = code::syntax,
-                           std::string label = {});
+    [[noreturn]] void fail(const token& at, std::string message, std::string help = {},
+                           code id = code::syntax, std::string label = {});
     [[noreturn]] void fail_expected(const std::string& what);
 
     std::vector<token> tokens_;

@@ -13,8 +13,8 @@ namespace {
 constexpr int all = 0;
 
 bool is_keyword(std::string_view word) {
-    static constexpr std::array<std::string_view, 10> words{"then", "else",   "return", "satisfies", "in",
-                                                            "and",  "or",     "between", "partial",  "of"};
+    static constexpr std::array<std::string_view, 10> words{
+        "then", "else", "return", "satisfies", "in", "and", "or", "between", "partial", "of"};
     for (const auto known : words)
         if (known == word) return true;
     return false;
@@ -25,22 +25,29 @@ bool is_keyword(std::string_view word) {
 expr parser::prefix() {
     const auto& first = peek();
     switch (first.is) {
-        case token::kind::number: return number_literal();
+        case token::kind::number:
+            return number_literal();
         case token::kind::text: {
             const auto begin = first.begin;
             auto text = take().cooked;
             return made(literal{value{std::move(text)}}, begin);
         }
-        case token::kind::at_literal: return at_literal();
-        case token::kind::word: return word();
-        case token::kind::bad: fail(first, first.problem);
-        case token::kind::end: fail_expected("a value");
-        case token::kind::sign: break;
+        case token::kind::at_literal:
+            return at_literal();
+        case token::kind::word:
+            return word();
+        case token::kind::bad:
+            fail(first, first.problem);
+        case token::kind::end:
+            fail_expected("a value");
+        case token::kind::sign:
+            break;
     }
     if (first.text == "-") return negation();
     if (first.text == "(" || first.text == "[" || first.text == "]") return bracketed();
     if (first.text == "{") return record();
-    if (first.text == "<" || first.text == "<=" || first.text == ">" || first.text == ">=" || first.text == "=")
+    if (first.text == "<" || first.text == "<=" || first.text == ">" || first.text == ">=" ||
+        first.text == "=")
         fail(first, "a comparison needs a value on its left",
              "only a table's cell or the right side of `in` may begin with it");
     fail_expected("a value");
@@ -56,7 +63,9 @@ expr parser::negation() {
 expr parser::number_literal() {
     const auto t = take();
     auto read = read_feel_number(t.text);
-    if (!read) fail(t, "'" + std::string{t.text} + "' is no number", "underscores stand between digits only");
+    if (!read)
+        fail(t, "'" + std::string{t.text} + "' is no number",
+             "underscores stand between digits only");
     return made(literal{value{*std::move(read)}}, t.begin);
 }
 
@@ -73,16 +82,19 @@ expr parser::word() {
     if (t.text == "if") return conditional();
     if (t.text == "for") return iteration();
     if (t.text == "some" || t.text == "every") return quantification();
-    if (t.text == "true" || t.text == "false") return made(literal{value{t.text == "true"}}, t.begin);
+    if (t.text == "true" || t.text == "false")
+        return made(literal{value{t.text == "true"}}, t.begin);
     if (t.text == "null") return made(literal{null_value{}}, t.begin);
-    if (is_keyword(t.text)) fail(t, "'" + std::string{t.text} + "' stands where a value is expected");
+    if (is_keyword(t.text))
+        fail(t, "'" + std::string{t.text} + "' stands where a value is expected");
     if (t.cooked == "function" || t.cooked == "instance of") refuse_word(t);
     if (at("(")) {
         if (dialect_ == dialect::rule && !refusal_of(t.cooked).empty()) refuse_word(t);
         return call_of(t);
     }
     if (t.cooked.find(' ') != std::string::npos)
-        fail(t, "'" + t.cooked + "' is a function; its arguments are missing", "write " + t.cooked + "(…)");
+        fail(t, "'" + t.cooked + "' is a function; its arguments are missing",
+             "write " + t.cooked + "(…)");
     if (t.text.find('?') != std::string_view::npos && (dialect_ == dialect::rule || t.text != "?"))
         fail(t, "'?' stands for the tested value inside a table's cell only", "", code::refused);
     return made(name{t.cooked}, t.begin);
@@ -95,7 +107,8 @@ expr parser::conditional() {
     auto then = expression(all);
     expect("else", "'if'");
     auto otherwise = expression(all);
-    return made(choose{std::make_unique<expr>(std::move(condition)), std::make_unique<expr>(std::move(then)),
+    return made(choose{std::make_unique<expr>(std::move(condition)),
+                       std::make_unique<expr>(std::move(then)),
                        std::make_unique<expr>(std::move(otherwise))},
                 begin);
 }
@@ -103,7 +116,8 @@ expr parser::conditional() {
 binding parser::one_binding() {
     binding b;
     const auto named = peek();
-    if (named.is != token::kind::word || is_keyword(named.text)) fail_expected("a name for the element");
+    if (named.is != token::kind::word || is_keyword(named.text))
+        fail_expected("a name for the element");
     take();
     b.id = named.cooked;
     b.where = spot(named);
@@ -112,9 +126,10 @@ binding parser::one_binding() {
     auto low = expression(all);
     if (take_if("..")) {
         auto high = expression(all);
-        b.in = std::make_unique<expr>(made(range_of{std::make_unique<expr>(std::move(low)),
-                                                    std::make_unique<expr>(std::move(high)), true, true},
-                                           begin));
+        b.in = std::make_unique<expr>(
+            made(range_of{std::make_unique<expr>(std::move(low)),
+                          std::make_unique<expr>(std::move(high)), true, true},
+                 begin));
     } else {
         b.in = std::make_unique<expr>(std::move(low));
     }
@@ -141,7 +156,9 @@ expr parser::quantification() {
     auto over = bindings();
     expect("satisfies", "'" + std::string{word.text} + "'");
     auto body = expression(all);
-    return made(quantified{word.text == "every", std::move(over), std::make_unique<expr>(std::move(body))}, word.begin);
+    return made(
+        quantified{word.text == "every", std::move(over), std::make_unique<expr>(std::move(body))},
+        word.begin);
 }
 
 expr parser::bracketed() {
@@ -170,15 +187,15 @@ expr parser::range(const token& opening) {
     r.low = std::make_unique<expr>(expression(4));
     expect("..", "a range");
     r.high = std::make_unique<expr>(expression(4));
-    if (!at("]") && !at(")") && !at("[")) fail(from, "this range is never closed", "end it with ']' or ')'");
+    if (!at("]") && !at(")") && !at("["))
+        fail(from, "this range is never closed", "end it with ']' or ')'");
     r.high_closed = take().text == "]";
     return made(std::move(r), from.begin);
 }
 
 void parser::refuse_word(const token& at) {
     auto why = refusal_of(at.cooked);
-    if (why.empty())
-        fail(at, "'" + std::string{at.text} + "' does not belong here");
+    if (why.empty()) fail(at, "'" + std::string{at.text} + "' does not belong here");
     fail(at, "'" + at.cooked + "' is not part of levy's FEEL", std::move(why), code::refused);
 }
 

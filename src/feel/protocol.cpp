@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/feel/protocol.hpp>
-
 #include <nlohmann/json.hpp>
 
 #include <levy/feel/check.hpp>
 #include <levy/feel/evaluate.hpp>
 #include <levy/feel/literal.hpp>
 #include <levy/feel/parse.hpp>
+#include <levy/feel/protocol.hpp>
 #include <levy/text/outcome.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -31,7 +30,8 @@ value tagged(const std::string& tag, const json& is, const json& whole) {
     if (tag == "number") {
         const auto text = is.get<std::string>();
         const bool negative = text.starts_with('-');
-        auto n = read_feel_number(negative ? std::string_view{text}.substr(1) : std::string_view{text});
+        auto n =
+            read_feel_number(negative ? std::string_view{text}.substr(1) : std::string_view{text});
         if (!n) refuse("'" + text + "' is no number");
         return negative ? -*n : *n;
     }
@@ -58,7 +58,9 @@ value tagged(const std::string& tag, const json& is, const json& whole) {
         return value::record(std::move(fields));
     }
     if (tag == "range")
-        return value{std::make_shared<const range_value>(range_value{value_of(is.value("low", json{})), value_of(is.value("high", json{})), is.value("low_closed", true), is.value("high_closed", true)})};
+        return value{std::make_shared<const range_value>(
+            range_value{value_of(is.value("low", json{})), value_of(is.value("high", json{})),
+                        is.value("low_closed", true), is.value("high_closed", true)})};
     if (tag == "money") {
         const auto n = levy::read_number(is.get<std::string>());
         const auto unit = currency::read(whole.value("currency", ""));
@@ -76,13 +78,18 @@ value value_of(const json& j) {
 
 json json_of(const value& v) {
     json out;
-    if (const auto* n = v.get_if<number>()) out["number"] = levy::to_text(*n).find('/') == std::string::npos ? levy::to_text(*n) : shown(*n);
+    if (const auto* n = v.get_if<number>())
+        out["number"] =
+            levy::to_text(*n).find('/') == std::string::npos ? levy::to_text(*n) : shown(*n);
     else if (const auto* a = v.get_if<amount>()) {
         out["money"] = levy::to_text(a->units);
         out["currency"] = std::string{a->unit.letters()};
-    } else if (const auto* text = v.get_if<std::string>()) out["string"] = *text;
-    else if (const auto* b = v.get_if<bool>()) out["boolean"] = *b;
-    else if (const auto* d = v.get_if<day>()) out["date"] = levy::to_text(*d);
+    } else if (const auto* text = v.get_if<std::string>())
+        out["string"] = *text;
+    else if (const auto* b = v.get_if<bool>())
+        out["boolean"] = *b;
+    else if (const auto* d = v.get_if<day>())
+        out["date"] = levy::to_text(*d);
     else if (v.is<days_duration>() || v.is<months_duration>()) {
         const auto written = to_text(v);
         out["duration"] = written.substr(2, written.size() - 3);
@@ -93,7 +100,10 @@ json json_of(const value& v) {
         out["context"] = json::object();
         for (const auto& field : **r) out["context"][field.name] = json_of(field.is);
     } else if (const auto* range = v.get_if<range_handle>()) {
-        out["range"] = {{"low", json_of((*range)->low)}, {"high", json_of((*range)->high)}, {"low_closed", (*range)->low_closed}, {"high_closed", (*range)->high_closed}};
+        out["range"] = {{"low", json_of((*range)->low)},
+                        {"high", json_of((*range)->high)},
+                        {"low_closed", (*range)->low_closed},
+                        {"high_closed", (*range)->high_closed}};
     }
     return out;
 }
@@ -107,7 +117,8 @@ type type_of(const value& v) {
     if (v.is<day>()) return type::of_kind(kind::date);
     if (v.is<days_duration>()) return type::of_kind(kind::days);
     if (v.is<months_duration>()) return type::of_kind(kind::months);
-    if (v.is<list_value>()) return type::list_of(v.items().empty() ? type{} : type_of(v.items().front()));
+    if (v.is<list_value>())
+        return type::list_of(v.items().empty() ? type{} : type_of(v.items().front()));
     if (const auto* r = v.get_if<record_value>()) {
         auto t = type::of_kind(kind::record);
         for (const auto& field : **r) t.fields.push_back({field.name, type_of(field.is), nullptr});
@@ -140,10 +151,15 @@ public:
         const auto* a = names_[slot].is.get_if<amount>();
         return a ? value{a->units} : names_[slot].is;
     }
-    value call(std::size_t, std::span<const value>, const levy::span& used) override { nothing(used); }
+    value call(std::size_t, std::span<const value>, const levy::span& used) override {
+        nothing(used);
+    }
     value at(std::size_t, day, const levy::span& used) override { nothing(used); }
     value spans(std::size_t, day, day, const levy::span& used) override { nothing(used); }
-    value convert(const value&, std::string_view, std::string_view, day, const levy::span& used) override { nothing(used); }
+    value convert(const value&, std::string_view, std::string_view, day,
+                  const levy::span& used) override {
+        nothing(used);
+    }
 
 private:
     [[noreturn]] static void nothing(const levy::span& used) {
@@ -167,7 +183,8 @@ value evaluated(const source_handle& text, std::vector<plain_name> names, bool c
     auto formula = parse(text, sink, checked ? dialect::rule : dialect::plain);
     if (formula && checked) {
         given_names given{std::move(names)};
-        if (check(*formula, given, sink)) return with_currency(evaluate(*formula, given), formula->as);
+        if (check(*formula, given, sink))
+            return with_currency(evaluate(*formula, given), formula->as);
     } else if (formula) {
         return evaluate_plain(*formula, names);
     }
@@ -192,11 +209,15 @@ std::string eval_line(std::string_view line, bool checked) {
         if (asked.contains("id")) answer["id"] = asked["id"];
         std::vector<plain_name> names;
         if (asked.contains("inputs"))
-            for (const auto& [name, given] : asked["inputs"].items()) names.push_back({name, value_of(given)});
+            for (const auto& [name, given] : asked["inputs"].items())
+                names.push_back({name, value_of(given)});
         if (asked.contains("table"))
             answer["result"] = json_of(evaluate_decision_table(asked["table"].dump(), names));
         else
-            answer["result"] = json_of(evaluated(std::make_shared<const source_text>("expression", asked.at("expression").get<std::string>()), std::move(names), checked));
+            answer["result"] =
+                json_of(evaluated(std::make_shared<const source_text>(
+                                      "expression", asked.at("expression").get<std::string>()),
+                                  std::move(names), checked));
     } catch (const stopped& halt) {
         answer["error"] = error_of(halt.why);
     } catch (const nlohmann::json::exception& failure) {

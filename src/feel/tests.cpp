@@ -25,7 +25,8 @@ std::optional<operation> comparison_of(std::string_view sign) {
 
 expr parser::unary_test(bool in_cell) {
     const auto first = peek();
-    if (first.is == token::kind::word && first.text == "not" && at("(", 1)) return negated_tests(in_cell);
+    if (first.is == token::kind::word && first.text == "not" && at("(", 1))
+        return negated_tests(in_cell);
     test t;
     t.is = test::kind::compare;
     if (first.is == token::kind::sign) {
@@ -36,8 +37,8 @@ expr parser::unary_test(bool in_cell) {
             return made(std::move(t), first.begin);
         }
     }
-    t.with = std::make_unique<expr>(in_cell && dialect_ == dialect::rule ? bare_text()
-                                                                         : expression(above_comparison));
+    t.with = std::make_unique<expr>(
+        in_cell && dialect_ == dialect::rule ? bare_text() : expression(above_comparison));
     return made(std::move(t), first.begin);
 }
 
@@ -45,7 +46,8 @@ expr parser::unary_test(bool in_cell) {
 expr parser::bare_text() {
     const auto t = peek();
     const bool alone = t.is == token::kind::word && !at("(", 1) && !at(".", 1);
-    if (!alone || t.text == "true" || t.text == "false" || t.text == "null") return expression(above_comparison);
+    if (!alone || t.text == "true" || t.text == "false" || t.text == "null")
+        return expression(above_comparison);
     take();
     if (auto duration = read_duration(t.text)) return made(literal{*std::move(duration)}, t.begin);
     return made(literal{value{t.cooked}}, t.begin);

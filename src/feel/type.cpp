@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/feel/type.hpp>
-
 #include <algorithm>
 #include <cctype>
 
+#include <levy/feel/type.hpp>
 #include <levy/value/currency.hpp>
 
 namespace levy::feel {
@@ -11,7 +10,8 @@ namespace levy::feel {
 namespace {
 
 bool is_currency(std::string_view name) {
-    return name == unit::own_currency || name == unit::any_currency || levy::currency::read(name).has_value();
+    return name == unit::own_currency || name == unit::any_currency ||
+           levy::currency::read(name).has_value();
 }
 
 std::string product(const std::map<std::string, int, std::less<>>& powers, int sign) {
@@ -33,7 +33,8 @@ std::string unit::currency() const {
 }
 
 bool unit::has_currency() const {
-    return std::any_of(powers_.begin(), powers_.end(), [](const auto& part) { return is_currency(part.first); });
+    return std::any_of(powers_.begin(), powers_.end(),
+                       [](const auto& part) { return is_currency(part.first); });
 }
 
 unit operator*(const unit& a, const unit& b) {
@@ -89,13 +90,20 @@ std::optional<unit> read_unit(std::string_view text) {
 
 std::string_view name_of(time_basis per) {
     switch (per) {
-        case time_basis::none: return "none";
-        case time_basis::day: return "day";
-        case time_basis::month: return "month";
-        case time_basis::bimester: return "bimester";
-        case time_basis::quarter: return "quarter";
-        case time_basis::half_year: return "half_year";
-        case time_basis::year: return "year";
+        case time_basis::none:
+            return "none";
+        case time_basis::day:
+            return "day";
+        case time_basis::month:
+            return "month";
+        case time_basis::bimester:
+            return "bimester";
+        case time_basis::quarter:
+            return "quarter";
+        case time_basis::half_year:
+            return "half_year";
+        case time_basis::year:
+            return "year";
     }
     return {};
 }
@@ -133,17 +141,28 @@ std::string number_text(const type& t) {
 std::string type::to_text() const {
     std::string out = optional ? "optional " : "";
     switch (is) {
-        case kind::unknown: return out + "anything";
-        case kind::null: return "null";
-        case kind::number: return out + number_text(*this);
-        case kind::boolean: return out + "boolean";
-        case kind::text: return out + "text";
-        case kind::date: return out + "date";
-        case kind::days: return out + "duration of days";
-        case kind::months: return out + "duration of months";
-        case kind::list: return out + "list of " + (element ? element->to_text() : "anything");
-        case kind::range: return out + "range of " + (element ? element->to_text() : "anything");
-        case kind::record: break;
+        case kind::unknown:
+            return out + "anything";
+        case kind::null:
+            return "null";
+        case kind::number:
+            return out + number_text(*this);
+        case kind::boolean:
+            return out + "boolean";
+        case kind::text:
+            return out + "text";
+        case kind::date:
+            return out + "date";
+        case kind::days:
+            return out + "duration of days";
+        case kind::months:
+            return out + "duration of months";
+        case kind::list:
+            return out + "list of " + (element ? element->to_text() : "anything");
+        case kind::range:
+            return out + "range of " + (element ? element->to_text() : "anything");
+        case kind::record:
+            break;
     }
     out += "record {";
     for (std::size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ", ") + fields[i].name;

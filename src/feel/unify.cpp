@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/feel/unify.hpp>
-
 #include <algorithm>
 
 #include <levy/feel/check.hpp>
+#include <levy/feel/unify.hpp>
 
 namespace levy::feel {
 
@@ -24,7 +23,8 @@ std::optional<type> unify_numbers(const type& a, const type& b, mismatch& why) {
         return std::nullopt;
     }
     type result = a.zero ? b : a;
-    if (!labels_meet(a.zero ? time_basis::none : a.per, b.zero ? time_basis::none : b.per, result.per)) {
+    if (!labels_meet(a.zero ? time_basis::none : a.per, b.zero ? time_basis::none : b.per,
+                     result.per)) {
         why = {code::time_basis, both(a, b)};
         return std::nullopt;
     }
@@ -41,7 +41,8 @@ type unify_texts(const type& a, const type& b) {
         return result;
     }
     for (const auto& word : b.one_of)
-        if (std::find(a.one_of.begin(), a.one_of.end(), word) == a.one_of.end()) result.one_of.push_back(word);
+        if (std::find(a.one_of.begin(), a.one_of.end(), word) == a.one_of.end())
+            result.one_of.push_back(word);
     return result;
 }
 
@@ -82,12 +83,17 @@ std::optional<type> unify_present(const type& a, const type& b, mismatch& why) {
         return std::nullopt;
     }
     switch (a.is) {
-        case kind::number: return unify_numbers(a, b, why);
-        case kind::text: return unify_texts(a, b);
+        case kind::number:
+            return unify_numbers(a, b, why);
+        case kind::text:
+            return unify_texts(a, b);
         case kind::list:
-        case kind::range: return unify_elements(a, b, why);
-        case kind::record: return unify_records(a, b, why);
-        default: return a;
+        case kind::range:
+            return unify_elements(a, b, why);
+        case kind::record:
+            return unify_records(a, b, why);
+        default:
+            return a;
     }
 }
 
@@ -110,12 +116,14 @@ bool fits(const type& given, const type& wanted, std::string& why_not) {
     if (given.is == kind::null) return true;
     mismatch why;
     if (!unify_present(given, wanted, why)) {
-        why_not = "this is " + given.as_present().to_text() + ", and " + wanted.as_present().to_text() + " is wanted";
+        why_not = "this is " + given.as_present().to_text() + ", and " +
+                  wanted.as_present().to_text() + " is wanted";
         return false;
     }
     if (wanted.is != kind::text || wanted.one_of.empty()) return true;
     for (const auto& word : given.one_of) {
-        if (std::find(wanted.one_of.begin(), wanted.one_of.end(), word) != wanted.one_of.end()) continue;
+        if (std::find(wanted.one_of.begin(), wanted.one_of.end(), word) != wanted.one_of.end())
+            continue;
         why_not = "'" + word + "' is not one of the allowed values";
         return false;
     }

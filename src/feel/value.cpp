@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/feel/value.hpp>
-
 #include <algorithm>
 
+#include <levy/feel/value.hpp>
 #include <levy/feel/walk.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -42,7 +41,8 @@ bool same_fields(const std::vector<record_field>& a, const std::vector<record_fi
 }
 
 bool same_range(const range_value& a, const range_value& b) {
-    return a.low == b.low && a.high == b.high && a.low_closed == b.low_closed && a.high_closed == b.high_closed;
+    return a.low == b.low && a.high == b.high && a.low_closed == b.low_closed &&
+           a.high_closed == b.high_closed;
 }
 
 std::string quoted(const std::string& text) {
@@ -83,13 +83,14 @@ std::string joined(const Items& items, Each each) {
 
 bool operator==(const value& a, const value& b) {
     if (a.is_.index() != b.is_.index()) return false;
-    return std::visit(overloaded{
-                          [&](const list_value&) { return a.items() == b.items(); },
-                          [&](const record_value& r) { return same_fields(*r, **b.get_if<record_value>()); },
-                          [&](const range_handle& r) { return same_range(*r, **b.get_if<range_handle>()); },
-                          [&](const auto& plain) { return plain == *b.get_if<std::decay_t<decltype(plain)>>(); },
-                      },
-                      a.is_);
+    return std::visit(
+        overloaded{
+            [&](const list_value&) { return a.items() == b.items(); },
+            [&](const record_value& r) { return same_fields(*r, **b.get_if<record_value>()); },
+            [&](const range_handle& r) { return same_range(*r, **b.get_if<range_handle>()); },
+            [&](const auto& plain) { return plain == *b.get_if<std::decay_t<decltype(plain)>>(); },
+        },
+        a.is_);
 }
 
 std::string to_text(const value& v) {
@@ -107,7 +108,10 @@ std::string to_text(const value& v) {
                 return "[" + joined(*l, [](const value& item) { return to_text(item); }) + "]";
             },
             [](const record_value& r) {
-                return "{" + joined(*r, [](const record_field& f) { return f.name + ": " + to_text(f.is); }) + "}";
+                return "{" +
+                       joined(*r,
+                              [](const record_field& f) { return f.name + ": " + to_text(f.is); }) +
+                       "}";
             },
             [](const range_handle& r) {
                 return (r->low_closed ? "[" : "(") + to_text(r->low) + ".." + to_text(r->high) +

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/report/assessment.hpp>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <levy/report/assessment.hpp>
 #include <levy/report/version.hpp>
 #include <levy/rule/explain.hpp>
 #include <levy/value/number_text.hpp>
@@ -37,8 +36,10 @@ json filing_json(const rule::due_dates& due) {
     json f;
     f["every"] = due.every;
     const auto date = [&](const char* key, const std::optional<day>& d, bool unknown) {
-        if (unknown) f[key] = "unknown";
-        else if (d) f[key] = levy::to_text(*d);
+        if (unknown)
+            f[key] = "unknown";
+        else if (d)
+            f[key] = levy::to_text(*d);
     };
     date("register", due.register_by, false);
     date("return", due.return_by, due.return_unknown);
@@ -47,12 +48,15 @@ json filing_json(const rule::due_dates& due) {
     return f;
 }
 
-std::string date_text(const std::optional<day>& d, bool unknown) { return unknown ? "not known" : d ? levy::to_text(*d) : "none"; }
+std::string date_text(const std::optional<day>& d, bool unknown) {
+    return unknown ? "not known" : d ? levy::to_text(*d) : "none";
+}
 
 }  // namespace
 
 std::string to_text(const rule::assessment& made) {
-    std::string out = fmt::format("{}, {}{}\n", made.by->id, levy::to_text(made.over), made.currency.empty() ? "" : ", in " + made.currency);
+    std::string out = fmt::format("{}, {}{}\n", made.by->id, levy::to_text(made.over),
+                                  made.currency.empty() ? "" : ", in " + made.currency);
     std::size_t name_width = 0;
     std::size_t value_width = 0;
     for (const auto& r : made.results) {
@@ -63,20 +67,24 @@ std::string to_text(const rule::assessment& made) {
     for (const auto& r : made.results) {
         if (!r.is_output) continue;
         const auto value = r.refused ? "refused" : shown_value(r.is, r.as);
-        auto line = fmt::format("  {:<{}}  {:>{}}  {}", r.name, name_width, value, value_width, r.refused ? r.refused->message : r.reason);
+        auto line = fmt::format("  {:<{}}  {:>{}}  {}", r.name, name_width, value, value_width,
+                                r.refused ? r.refused->message : r.reason);
         line.erase(line.find_last_not_of(' ') + 1);
         out += line + "\n";
     }
     if (!made.liable.empty()) out += fmt::format("  liable: {}\n", made.liable);
     if (made.filing && !made.filing->every.empty()) {
         const auto& f = *made.filing;
-        out += fmt::format("  filed every {}, return by {}, pay by {}\n", f.every, date_text(f.return_by, f.return_unknown), date_text(f.pay_by, f.pay_unknown));
+        out += fmt::format("  filed every {}, return by {}, pay by {}\n", f.every,
+                           date_text(f.return_by, f.return_unknown),
+                           date_text(f.pay_by, f.pay_unknown));
         if (f.refused) out += fmt::format("  note: {}\n", f.refused->message);
     }
     return out;
 }
 
-std::string to_json(const rule::assessment& made, const std::map<std::string, std::string>& hashes, bool one_line) {
+std::string to_json(const rule::assessment& made, const std::map<std::string, std::string>& hashes,
+                    bool one_line) {
     json out;
     out["schema"] = "levy.assessment/1";
     out["rule"] = made.by->id;
@@ -86,8 +94,11 @@ std::string to_json(const rule::assessment& made, const std::map<std::string, st
     for (const auto& r : made.results) {
         if (!r.is_output) continue;
         json one;
-        if (r.refused) one["refused"] = {{"code", levy::to_text(r.refused->id)}, {"message", r.refused->message}};
-        else one["value"] = value_json(r.is);
+        if (r.refused)
+            one["refused"] = {{"code", levy::to_text(r.refused->id)},
+                              {"message", r.refused->message}};
+        else
+            one["value"] = value_json(r.is);
         if (!r.charges.empty()) one["charges"] = r.charges;
         if (!r.reason.empty()) one["reason"] = r.reason;
         out["outputs"][r.name] = std::move(one);
@@ -95,7 +106,9 @@ std::string to_json(const rule::assessment& made, const std::map<std::string, st
     if (!made.reason.empty()) out["does_not_apply"] = made.reason;
     if (!made.liable.empty()) out["liable"] = made.liable;
     if (made.filing) out["filing"] = filing_json(*made.filing);
-    out["account"] = {{"charged", levy::to_text(made.of_period.charged)}, {"paid", levy::to_text(made.of_period.paid)}, {"balance", levy::to_text(made.of_period.balance)}};
+    out["account"] = {{"charged", levy::to_text(made.of_period.charged)},
+                      {"paid", levy::to_text(made.of_period.paid)},
+                      {"balance", levy::to_text(made.of_period.balance)}};
     for (const auto& used : made.readings) {
         json one{{"name", used.of->name}, {"chosen", used.chosen}, {"open", used.open}};
         if (!used.of->doubt.empty()) one["doubt"] = used.of->doubt;

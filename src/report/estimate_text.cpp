@@ -36,66 +36,89 @@ public:
 
 private:
     [[nodiscard]] std::string unit() const {
-        return std::string{made_.asked.in.letters()} + (made_.asked.shown_word.empty() ? "" : " " + made_.asked.shown_word);
+        return std::string{made_.asked.in.letters()} +
+               (made_.asked.shown_word.empty() ? "" : " " + made_.asked.shown_word);
     }
     /// In the scenario's unit, whole; small sums keep one decimal.
     [[nodiscard]] std::string sum(const number& n) const {
         const auto scaled = n / made_.asked.shown_in;
-        return grouped(rounded(scaled, abs(scaled) < 100 ? number{1, 10} : number{1}, rounding::half_up));
+        return grouped(
+            rounded(scaled, abs(scaled) < 100 ? number{1, 10} : number{1}, rounding::half_up));
     }
-    static std::string grouped(const number& n) { return shown_value(feel::value{n}, feel::type::number_of()); }
+    [[nodiscard]] std::string money(const number& n) const {
+        return std::string{made_.asked.in.letters()} + " " + sum(n) +
+               (made_.asked.shown_word.empty() ? "" : " " + made_.asked.shown_word);
+    }
+    static std::string grouped(const number& n) {
+        return shown_value(feel::value{n}, feel::type::number_of());
+    }
     [[nodiscard]] std::string dollars(const number& n) const {
         return grouped(rounded(n / made_.rate / 1'000'000, number{1}, rounding::half_up));
     }
 
-    void paragraph(const std::string& text, const std::string& indent = "", const std::string& first = "") {
-        std::string line = first.empty() ? indent : first;
+    void paragraph(const std::string& text, const std::string& indent = "",
+                   const std::string& first = "") {
+        std::string so_far = first.empty() ? indent : first;
         std::size_t start = 0;
-        bool empty = true;
+        bool empty = first.empty() || first.back() == ' ';
         while (start < text.size()) {
             const auto end = std::min(text.find(' ', start), text.size());
             const auto word = text.substr(start, end - start);
-            if (!empty && line.size() + 1 + word.size() > width_) {
-                out_ += line + "\n";
-                line = indent;
+            if (!empty && so_far.size() + 1 + word.size() > width_) {
+                out_ += so_far + "\n";
+                so_far = indent;
                 empty = true;
             }
-            line += (empty ? "" : " ") + word;
+            so_far += (empty ? "" : " ") + word;
             empty = false;
             start = end + 1;
         }
-        out_ += line + "\n";
+        out_ += so_far + "\n";
     }
     void heading(const std::string& text) { out_ += "\n" + text + "\n"; }
     void item(const std::string& text) { paragraph(text, "    ", "  - "); }
 
     void headline() {
         std::string names;
-        for (const auto& p : made_.asked.platforms) names += (names.empty() ? "" : &p == &made_.asked.platforms.back() ? " and " : ", ") + p.name;
-        paragraph(fmt::format("{} owed {}{} {} (median; 9 in 10 draws between {} and {}), about {} million dollars, for {}, "
-                              "under the default readings of the law.",
-                              names, made_.complete ? "" : "at least ", unit(), sum(made_.tax.p50), sum(made_.tax.p5), sum(made_.tax.p95), dollars(made_.tax.p50),
-                              levy::to_text(made_.asked.over)));
+        for (const auto& p : made_.asked.platforms)
+            names += (names.empty()                         ? ""
+                      : &p == &made_.asked.platforms.back() ? " and "
+                                                            : ", ") +
+                     p.name;
+        paragraph(fmt::format(
+            "For {}, {} owed {}{} in tax (median; 9 in 10 draws between {} and {}), about {} "
+            "million dollars, "
+            "under the default readings of the law.",
+            levy::to_text(made_.asked.over), names, made_.complete ? "" : "at least ",
+            money(made_.tax.p50), sum(made_.tax.p5), sum(made_.tax.p95), dollars(made_.tax.p50)));
     }
     void recalled() {
         if (made_.recalled.empty()) return;
         heading("Figures from memory that this answer stands on (each widens its line)");
-        for (const auto* f : made_.recalled) item(f->id() + " = " + grouped(f->value) + ": " + f->source);
+        for (const auto* f : made_.recalled)
+            item(f->id() + " = " + grouped(f->value) + ": " + f->source);
     }
 
+    void line(std::string text) {
+        text.erase(text.find_last_not_of(' ') + 1);
+        out_ += text + "\n";
+    }
     void row(const std::string& name, const quantiles& q, const std::string& tail) {
-        out_ += fmt::format("  {:<34}{:>10}{:>10}{:>10}{:>10}  {}\n", name, sum(q.p5), sum(q.p50), sum(q.p95), dollars(q.p50), tail);
+        line(fmt::format("  {:<34}{:>10}{:>10}{:>10}{:>8}  {}", name, sum(q.p5), sum(q.p50),
+                         sum(q.p95), dollars(q.p50), tail));
     }
     void columns(const std::string& title, const std::string& tail) {
-        out_ += fmt::format("\n  {:<34}{:>10}{:>10}{:>10}{:>10}  {}\n", title + ", " + unit(), "p5", "p50", "p95", "USD m", tail);
+        line(fmt::format("\n  {:<34}{:>10}{:>10}{:>10}{:>8}  {}", title + ", " + unit(), "p5",
+                         "p50", "p95", "USD m", tail));
     }
     void revenue() {
         columns("Revenue", "basis, how known");
-        for (const auto& line : made_.lines) {
-            if (line.refused.empty())
-                row(line.platform + " " + line.stream, line.revenue, line.basis + ", " + line.quality);
+        for (const auto& l : made_.lines) {
+            if (l.refused.empty())
+                row(l.platform + " " + l.stream, l.revenue, l.basis + ", " + l.quality);
             else
-                paragraph(line.refused, "      ", fmt::format("  {}: refused, ", line.platform + " " + line.stream));
+                paragraph(l.refused, "      ",
+                          fmt::format("  {}: refused,", l.platform + " " + l.stream));
         }
         row(made_.complete ? "together" : "together, at least", made_.revenue, "");
         if (!made_.rate_text.empty()) out_ += "  at " + made_.rate_text + "\n";
@@ -107,14 +130,14 @@ private:
     }
     void tax() {
         columns("Tax owed", "debtor, rule");
-        for (const auto& line : made_.lines) {
-            if (!line.refused.empty()) continue;
+        for (const auto& l : made_.lines) {
+            if (!l.refused.empty()) continue;
             std::string who;
-            for (const auto& party : line.liable) who += (who.empty() ? "" : " or ") + party;
+            for (const auto& party : l.liable) who += (who.empty() ? "" : " or ") + party;
             std::string rules;
-            for (const auto& r : line.rules) rules += (rules.empty() ? "" : " ") + r;
-            row(line.platform + " " + line.stream, line.tax, who + ", " + rules);
-            for (const auto& reason : line.untaxed) paragraph(reason, "      ", "      no tax on ");
+            for (const auto& r : l.rules) rules += (rules.empty() ? "" : " ") + r;
+            row(l.platform + " " + l.stream, l.tax, who + ", " + rules);
+            for (const auto& reason : l.untaxed) paragraph(reason, "      ", "      no tax on ");
         }
         for (const auto& [charge, q] : made_.by_charge) row("of it " + word(charge), q, "");
         row(made_.complete ? "together" : "together, at least", made_.tax, "");
@@ -128,22 +151,30 @@ private:
         heading("Paid");
         for (const auto& p : made_.paid) {
             if (p.sum)
-                item(fmt::format("{}: {} {}; {}. {}", p.row.of, unit(), sum(*p.sum), p.note, p.source));
+                item(fmt::format("{}: {}; {}. {}", p.row.of, money(*p.sum), p.note, p.source));
             else
                 item(fmt::format("{}: not known, {}", p.row.of, p.row.unknown));
         }
         if (made_.gap)
-            paragraph(fmt::format("Owed less all of that: {}{} {} (9 in 10 draws between {} and {}); negative where more was collected from all suppliers than "
+            paragraph(fmt::format("Owed less all of that: {}{} (9 in 10 draws between {} and {}); "
+                                  "negative where more was collected from all suppliers than "
                                   "these lines owe.",
-                                  made_.complete ? "" : "at least ", unit(), sum(made_.gap->p50), sum(made_.gap->p5), sum(made_.gap->p95)),
+                                  made_.complete ? "" : "at least ", money(made_.gap->p50),
+                                  sum(made_.gap->p5), sum(made_.gap->p95)),
                       "  ", "  ");
     }
     void readings() {
         if (made_.readings.empty()) return;
-        heading(fmt::format("Where the law is open: the total, {}, if one reading is switched (every assumption at its centre: {})", unit(), sum(made_.tax.central)));
+        heading(
+            fmt::format("Where the law is open: the total, {}, if one reading is switched (every "
+                        "assumption at its centre: {})",
+                        unit(), sum(made_.tax.central)));
         for (const auto& r : made_.readings) {
-            out_ += fmt::format("  {:>9} {:>9}  {} {}\n", sum(r.total), (r.change.sign() > 0 ? "+" : "") + sum(r.change), r.doubt, r.question);
-            paragraph(r.other + ": " + r.other_text + " (taken: " + r.taken + ")", std::string(24, ' '), std::string(24, ' '));
+            out_ +=
+                fmt::format("  {:>9} {:>9}  {} {}\n", sum(r.total),
+                            (r.change.sign() > 0 ? "+" : "") + sum(r.change), r.doubt, r.question);
+            paragraph(r.other + ": " + r.other_text + " (taken: " + r.taken + ")",
+                      std::string(24, ' '), std::string(24, ' '));
         }
     }
     void assumptions() {
@@ -151,7 +182,8 @@ private:
         for (const auto& a : made_.assumptions) {
             const auto percent = revenue::to_minor_units(a.share * 100, 0);
             if (percent.is_zero()) continue;
-            paragraph(a.about + "; " + a.source, std::string(8, ' '), fmt::format("  {:>3} %  {}: ", levy::to_text(percent), a.name));
+            paragraph(a.about + "; " + a.source, std::string(8, ' '),
+                      fmt::format("  {:>3} %  {}: ", levy::to_text(percent), a.name));
         }
     }
     void not_known() {
@@ -167,7 +199,8 @@ private:
     void figures() {
         heading("Figures used");
         for (const auto* f : made_.figures) {
-            out_ += fmt::format("  {:<46} {:>18}  {}, {}\n", f->id(), levy::shown(f->value, 10), std::string{name_of(f->how)}, f->where);
+            out_ += fmt::format("  {:<46} {:>18}  {}, {}\n", f->id(), levy::shown(f->value, 10),
+                                std::string{name_of(f->how)}, f->where);
         }
     }
 
@@ -178,6 +211,8 @@ private:
 
 }  // namespace
 
-std::string to_text(const scenario::answer& made, std::size_t width) { return writer{made, width}.write(); }
+std::string to_text(const scenario::answer& made, std::size_t width) {
+    return writer{made, width}.write();
+}
 
 }  // namespace levy::report

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/revenue/estimate.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <functional>
 
+#include <levy/revenue/estimate.hpp>
 #include <levy/revenue/models.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -13,8 +12,10 @@ namespace levy::revenue {
 namespace {
 
 double as_double(const number& n) {
-    // Exact figures have few digits; numerator and denominator convert without loss and divide once.
-    return std::strtod(n.numerator_text().c_str(), nullptr) / std::strtod(n.denominator_text().c_str(), nullptr);
+    // Exact figures have few digits; numerator and denominator convert without loss and divide
+    // once.
+    return std::strtod(n.numerator_text().c_str(), nullptr) /
+           std::strtod(n.denominator_text().c_str(), nullptr);
 }
 
 std::string short_sum(double sum) {
@@ -53,7 +54,8 @@ public:
         for (const auto& [key, is] : asked_.with) {
             if (std::find(read_.begin(), read_.end(), key) != read_.end()) continue;
             const auto near = nearest_name(key, read_);
-            fail(code::key, "the model '" + asked_.model + "' has no key '" + key + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+            fail(code::key, "the model '" + asked_.model + "' has no key '" + key + "'",
+                 near.empty() ? "" : "did you mean '" + near + "'?");
         }
     }
     [[noreturn]] void fail(code id, std::string message, std::string help = {}) const {
@@ -73,7 +75,8 @@ public:
     void widen() {
         for (const auto how : {trust::recalled, trust::secondary}) {
             const auto* name = how == trust::recalled ? "recalled_figure" : "secondary_figure";
-            const bool any = std::any_of(made_.used.begin(), made_.used.end(), [&](const figure* f) { return f->how == how; });
+            const bool any = std::any_of(made_.used.begin(), made_.used.end(),
+                                         [&](const figure* f) { return f->how == how; });
             if (!any) continue;
             widening_.push_back(variable(name));
             made_.assumptions.back().name += " in " + asked_.model;
@@ -88,7 +91,8 @@ private:
             why.primary.where = asked_.where;
             throw stopped{std::move(why)};
         }
-        if (std::find(made_.used.begin(), made_.used.end(), *found) == made_.used.end()) made_.used.push_back(*found);
+        if (std::find(made_.used.begin(), made_.used.end(), *found) == made_.used.end())
+            made_.used.push_back(*found);
         return as_double((*found)->value);
     }
 
@@ -136,19 +140,27 @@ formula users_arpu_model(line_builder& b) {
     double named = 0;
     for (const auto& m : b.from().region(region)) {
         if (m.role != "member") continue;
-        const double people = m.member == b.asked().country ? users : b.nearest_value({m.member, "facebook", "users", "", b.year()});
+        const double people = m.member == b.asked().country
+                                  ? users
+                                  : b.nearest_value({m.member, "facebook", "users", "", b.year()});
         weights.push_back({people, income_of(b, m.member)});
         named += people;
     }
-    if (weights.empty()) b.fail(code::model, "there is no region '" + region + "'", "regions.csv lists them");
+    if (weights.empty())
+        b.fail(code::model, "there is no region '" + region + "'", "regions.csv lists them");
     for (const auto& m : b.from().region(region))
-        if (m.role == "rest" && in_region > named) weights.push_back({in_region - named, income_of_rest(b, region, m.within)});
+        if (m.role == "rest" && in_region > named)
+            weights.push_back({in_region - named, income_of_rest(b, region, m.within)});
     const auto elasticity = b.variable("income_elasticity");
     const auto error = b.variable("model_users_arpu");
     b.made().basis = "user_location";
     b.made().quality = "inferred";
-    b.made().steps.push_back(to_text(to_minor_units(users / 1e6, 1)) + " m users × USD " + to_text(to_minor_units(per_user, 2)) + " a user and year of the region, moved to the country's income");
-    return [=](const values& v) { return users_arpu(users, per_user, income, weights, v[elasticity]) * v[error]; };
+    b.made().steps.push_back(to_text(to_minor_units(users / 1e6, 1)) + " m users × USD " +
+                             to_text(to_minor_units(per_user, 2)) +
+                             " a user and year of the region, moved to the country's income");
+    return [=](const values& v) {
+        return users_arpu(users, per_user, income, weights, v[elasticity]) * v[error];
+    };
 }
 
 formula regional_share_model(line_builder& b) {
@@ -163,32 +175,48 @@ formula regional_share_model(line_builder& b) {
     country_weight own;
     for (const auto& m : b.from().region(region)) {
         if (m.role != "member") continue;
-        const double people = b.nearest_value({m.member, "", "population", "total", b.year()}) * b.nearest_value({m.member, "", "internet_users_share", "population", b.year()});
+        const double people =
+            b.nearest_value({m.member, "", "population", "total", b.year()}) *
+            b.nearest_value({m.member, "", "internet_users_share", "population", b.year()});
         weights.push_back({people, income_of(b, m.member)});
         if (m.member == b.asked().country) own = weights.back();
     }
-    if (own.people == 0) b.fail(code::model, "'" + b.asked().country + "' is no member of the region '" + region + "'", "regions.csv lists them");
+    if (own.people == 0)
+        b.fail(code::model,
+               "'" + b.asked().country + "' is no member of the region '" + region + "'",
+               "regions.csv lists them");
     const auto elasticity = b.variable("income_elasticity");
     const auto error = b.variable("model_regional_share");
     const auto outside = b.variable(b.option("region_part"));
     const auto mix = b.variable("world_product_mix");
     b.made().basis = "customer_billing";
     b.made().quality = "inferred";
-    b.made().steps.push_back("USD " + short_sum(revenue) + " of the region, less what is billed to countries without local users, shared by internet users × income");
-    b.made().steps.push_back("× " + to_text(to_minor_units(share * 100, 1)) + " %, the product's share of the group's revenue in the world");
-    return [=](const values& v) { return regional_share(revenue * v[outside], own, weights, v[elasticity]) * share * v[mix] * v[error]; };
+    b.made().steps.push_back("USD " + short_sum(revenue) +
+                             " of the region, less what is billed to countries without local "
+                             "users, shared by internet users × income");
+    b.made().steps.push_back("× " + to_text(to_minor_units(share * 100, 1)) +
+                             " %, the product's share of the group's revenue in the world");
+    return [=](const values& v) {
+        return regional_share(revenue * v[outside], own, weights, v[elasticity]) * share * v[mix] *
+               v[error];
+    };
 }
 
 formula app_store_model(line_builder& b) {
-    const double spend = b.figure_value({b.asked().country, b.option_or("market", "app stores"), "consumer_spend", "", b.year()});
+    const double spend = b.figure_value(
+        {b.asked().country, b.option_or("market", "app stores"), "consumer_spend", "", b.year()});
     const auto store = b.variable(b.option("store_share"));
     const auto rate = b.variable("app_store_commission_rate");
     const auto error = b.variable("model_app_store");
     const bool full_price = b.option_or("base", "commission") == "full_price";
     b.made().basis = "user_location";
     b.made().quality = "assumed";
-    b.made().steps.push_back("USD " + short_sum(spend) + " spent in app stores × the store's share" + (full_price ? "" : " × its commission"));
-    return [=](const values& v) { return app_store_commission(spend, v[store], full_price ? 1.0 : v[rate]) * v[error]; };
+    b.made().steps.push_back("USD " + short_sum(spend) +
+                             " spent in app stores × the store's share" +
+                             (full_price ? "" : " × its commission"));
+    return [=](const values& v) {
+        return app_store_commission(spend, v[store], full_price ? 1.0 : v[rate]) * v[error];
+    };
 }
 
 /// One basis into another: a step of its own with its own assumption.
@@ -205,7 +233,9 @@ double variance_of_log(const std::vector<double>& sums) {
     double mean = 0;
     for (const double s : sums) mean += portable_log(s) / static_cast<double>(sums.size());
     double variance = 0;
-    for (const double s : sums) variance += (portable_log(s) - mean) * (portable_log(s) - mean) / static_cast<double>(sums.size());
+    for (const double s : sums)
+        variance +=
+            (portable_log(s) - mean) * (portable_log(s) - mean) / static_cast<double>(sums.size());
     return variance;
 }
 
@@ -229,7 +259,8 @@ void rank(line_estimate& made, const formula& f, const draws& random, const valu
 }  // namespace
 
 const std::vector<std::string>& model_names() {
-    static const std::vector<std::string> names{"users_arpu", "regional_share", "app_store_commission"};
+    static const std::vector<std::string> names{"users_arpu", "regional_share",
+                                                "app_store_commission"};
     return names;
 }
 
@@ -244,16 +275,22 @@ number to_minor_units(double sum, int minor_digits) {
     return sum < 0 ? -exact : exact;
 }
 
-outcome<line_estimate> estimate_line(const figures& from, const model_request& asked, const draws& random, std::size_t count) {
+outcome<line_estimate> estimate_line(const figures& from, const model_request& asked,
+                                     const draws& random, std::size_t count) {
     try {
         line_builder b{from, asked};
         formula f;
-        if (asked.model == "users_arpu") f = users_arpu_model(b);
-        else if (asked.model == "regional_share") f = regional_share_model(b);
-        else if (asked.model == "app_store_commission") f = app_store_model(b);
+        if (asked.model == "users_arpu")
+            f = users_arpu_model(b);
+        else if (asked.model == "regional_share")
+            f = regional_share_model(b);
+        else if (asked.model == "app_store_commission")
+            f = app_store_model(b);
         else {
             const auto near = nearest_name(asked.model, model_names());
-            b.fail(code::model, "there is no model '" + asked.model + "'", near.empty() ? "users_arpu, regional_share or app_store_commission" : "did you mean '" + near + "'?");
+            b.fail(code::model, "there is no model '" + asked.model + "'",
+                   near.empty() ? "users_arpu, regional_share or app_store_commission"
+                                : "did you mean '" + near + "'?");
         }
         f = converted(b, std::move(f));
         b.no_other_options();

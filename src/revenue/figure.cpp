@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/revenue/figure.hpp>
-
 #include <algorithm>
-#include <cstdlib>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <sstream>
+
+#include <levy/revenue/figure.hpp>
 
 #define CSV_IO_NO_THREAD
 #include <libfccp/csv.h>
@@ -26,10 +26,14 @@ struct figures::tables {
 
 std::string_view name_of(trust t) {
     switch (t) {
-        case trust::verified: return "verified";
-        case trust::secondary: return "secondary";
-        case trust::arithmetic: return "arithmetic";
-        case trust::recalled: return "recalled";
+        case trust::verified:
+            return "verified";
+        case trust::secondary:
+            return "secondary";
+        case trust::arithmetic:
+            return "arithmetic";
+        case trust::recalled:
+            return "recalled";
     }
     return {};
 }
@@ -37,7 +41,8 @@ std::string_view name_of(trust t) {
 std::string figure::id() const {
     std::string text;
     for (const auto* part : {&country, &subject, &metric, &scope, &period})
-        if (!part->empty() && !(part == &scope && !country.empty())) text += (text.empty() ? "" : " ") + *part;
+        if (!part->empty() && !(part == &scope && !country.empty()))
+            text += (text.empty() ? "" : " ") + *part;
     return text;
 }
 
@@ -54,7 +59,9 @@ std::optional<number> scale_of(const std::string& unit) {
     if (unit == "million") return number{1'000'000};
     if (unit == "billion") return number{1'000'000'000};
     if (unit == "percent") return number{1, 100};
-    static const std::vector<std::string> plain{"count", "per user per quarter", "per person per year", "USD per click", "USD per 1000 impressions"};
+    static const std::vector<std::string> plain{"count", "per user per quarter",
+                                                "per person per year", "USD per click",
+                                                "USD per 1000 impressions"};
     if (std::find(plain.begin(), plain.end(), unit) != plain.end()) return number{1};
     return std::nullopt;
 }
@@ -65,15 +72,20 @@ public:
 
     /// Calls `row` for every row of a table with its cells in the order of `columns`.
     template <std::size_t N, class Row>
-    void read(const std::string& name, const std::array<const char*, N>& columns, std::map<std::string, std::string>& hashes, Row row) {
+    void read(const std::string& name, const std::array<const char*, N>& columns,
+              std::map<std::string, std::string>& hashes, Row row) {
         name_ = name;
         source_ = open_source((std::filesystem::path{folder_} / name).string(), sink_);
         if (!source_) return;
         hashes[name] = sha256(source_->text());
         std::istringstream text{source_->text()};
-        io::CSVReader<static_cast<unsigned>(N), io::trim_chars<' '>, io::double_quote_escape<',', '"'>> reader{name, text};
+        io::CSVReader<static_cast<unsigned>(N), io::trim_chars<' '>,
+                      io::double_quote_escape<',', '"'>>
+            reader{name, text};
         try {
-            std::apply([&](auto... column) { reader.read_header(io::ignore_extra_column, column...); }, columns);
+            std::apply(
+                [&](auto... column) { reader.read_header(io::ignore_extra_column, column...); },
+                columns);
             std::array<std::string, N> cells;
             while (std::apply([&](auto&... cell) { return reader.read_row(cell...); }, cells)) {
                 line_ = reader.get_file_line();
@@ -81,7 +93,8 @@ public:
             }
         } catch (const io::error::base& failure) {
             line_ = reader.get_file_line();
-            report(failure.what(), "a row has a cell for every column of the first line, parted by commas");
+            report(failure.what(),
+                   "a row has a cell for every column of the first line, parted by commas");
         }
     }
 
@@ -99,13 +112,17 @@ public:
         const auto n = read_number(cell);
         const auto scale = scale_of(unit);
         if (!n) report("column value: '" + cell + "' is no number");
-        if (!scale) report("column unit: '" + unit + "' is no unit that is known here", "million, billion, percent or count");
+        if (!scale)
+            report("column unit: '" + unit + "' is no unit that is known here",
+                   "million, billion, percent or count");
         if (!n || !scale) return std::nullopt;
         return *n * *scale;
     }
     std::optional<trust> trust_of(const std::string& cell) {
         const auto t = read_trust(cell);
-        if (!t) report("column confidence: '" + cell + "' is no such word", "verified, secondary, arithmetic or recalled");
+        if (!t)
+            report("column confidence: '" + cell + "' is no such word",
+                   "verified, secondary, arithmetic or recalled");
         return t;
     }
     bool present(const std::string& cell, const std::string& column) {
@@ -125,72 +142,100 @@ private:
 
 template <class Tables>
 void read_platforms(table_reader& r, Tables& into) {
-    r.read("platforms.csv", std::array{"subject", "metric", "scope", "period", "value", "unit", "currency", "source", "licence", "confidence"}, into.hashes, [&](const auto& c) {
-        const auto value = r.value_of(c[4], c[5]);
-        const auto how = r.trust_of(c[9]);
-        if (!r.present(c[7], "source") || !r.present(c[8], "licence") || !value || !how) return;
-        into.figures.push_back({"", c[0], c[1], c[2], c[3], *value, c[5], c[6], c[7], c[8], "", *how, r.where()});
-    });
+    r.read("platforms.csv",
+           std::array{"subject", "metric", "scope", "period", "value", "unit", "currency", "source",
+                      "licence", "confidence"},
+           into.hashes, [&](const auto& c) {
+               const auto value = r.value_of(c[4], c[5]);
+               const auto how = r.trust_of(c[9]);
+               if (!r.present(c[7], "source") || !r.present(c[8], "licence") || !value || !how)
+                   return;
+               into.figures.push_back({"", c[0], c[1], c[2], c[3], *value, c[5], c[6], c[7], c[8],
+                                       "", *how, r.where()});
+           });
 }
 
 template <class Tables>
 void read_countries(table_reader& r, Tables& into) {
-    r.read("countries.csv", std::array{"country", "subject", "metric", "scope", "period", "value", "unit", "currency", "source", "licence", "confidence"}, into.hashes, [&](const auto& c) {
-        const auto value = r.value_of(c[5], c[6]);
-        const auto how = r.trust_of(c[10]);
-        if (!r.present(c[8], "source") || !r.present(c[9], "licence") || !value || !how) return;
-        into.figures.push_back({c[0], c[1], c[2], c[3], c[4], *value, c[6], c[7], c[8], c[9], "", *how, r.where()});
-    });
+    r.read("countries.csv",
+           std::array{"country", "subject", "metric", "scope", "period", "value", "unit",
+                      "currency", "source", "licence", "confidence"},
+           into.hashes, [&](const auto& c) {
+               const auto value = r.value_of(c[5], c[6]);
+               const auto how = r.trust_of(c[10]);
+               if (!r.present(c[8], "source") || !r.present(c[9], "licence") || !value || !how)
+                   return;
+               into.figures.push_back({c[0], c[1], c[2], c[3], c[4], *value, c[6], c[7], c[8], c[9],
+                                       "", *how, r.where()});
+           });
 }
 
 template <class Tables>
 void read_rates(table_reader& r, Tables& into) {
-    r.read("exchange-rates.csv", std::array{"series", "currency", "period", "per_usd", "source", "licence", "confidence"}, into.hashes, [&](const auto& c) {
-        const auto value = r.value_of(c[3], "count");
-        const auto how = r.trust_of(c[6]);
-        if (!r.present(c[4], "source") || !value || !how) return;
-        into.figures.push_back({"", c[0], "per_usd", c[1], c[2], *value, "per USD", c[1], c[4], c[5], "", *how, r.where()});
-    });
+    r.read("exchange-rates.csv",
+           std::array{"series", "currency", "period", "per_usd", "source", "licence", "confidence"},
+           into.hashes, [&](const auto& c) {
+               const auto value = r.value_of(c[3], "count");
+               const auto how = r.trust_of(c[6]);
+               if (!r.present(c[4], "source") || !value || !how) return;
+               into.figures.push_back({"", c[0], "per_usd", c[1], c[2], *value, "per USD", c[1],
+                                       c[4], c[5], "", *how, r.where()});
+           });
 }
 
 template <class Tables>
 void read_receipts(table_reader& r, Tables& into) {
-    r.read("receipts.csv", std::array{"country", "tax", "taxpayer", "period_start", "period_end", "value", "unit", "currency", "kind", "source", "confidence", "note"}, into.hashes, [&](const auto& c) {
-        const auto value = r.value_of(c[5], c[6]);
-        const auto how = r.trust_of(c[10]);
-        if (!r.present(c[9], "source") || !value || !how) return;
-        into.receipts.push_back({c[0], c[1], c[2], c[3], c[4], *value, c[7], c[8], c[9], c[11], r.where(), *how});
-    });
+    r.read("receipts.csv",
+           std::array{"country", "tax", "taxpayer", "period_start", "period_end", "value", "unit",
+                      "currency", "kind", "source", "confidence", "note"},
+           into.hashes, [&](const auto& c) {
+               const auto value = r.value_of(c[5], c[6]);
+               const auto how = r.trust_of(c[10]);
+               if (!r.present(c[9], "source") || !value || !how) return;
+               into.receipts.push_back({c[0], c[1], c[2], c[3], c[4], *value, c[7], c[8], c[9],
+                                        c[11], r.where(), *how});
+           });
 }
 
 template <class Tables>
 void read_assumptions(table_reader& r, Tables& into) {
-    r.read("assumptions.csv", std::array{"name", "distribution", "centre", "spread", "about", "source"}, into.hashes, [&](const auto& c) {
-        assumption a;
-        a.name = c[0];
-        a.about = c[4];
-        a.source = c[5];
-        if (c[1] == "normal") a.is = assumption::shape::normal;
-        else if (c[1] == "lognormal") a.is = assumption::shape::lognormal;
-        else if (c[1] == "uniform") a.is = assumption::shape::uniform;
-        else return r.report("column distribution: '" + c[1] + "'", "normal, lognormal or uniform");
-        const auto centre = read_number(c[2]);
-        const auto spread = read_number(c[3]);
-        if (!centre || !spread) return r.report("centre and spread are numbers");
-        if (!r.present(c[5], "source")) return;
-        a.centre = std::strtod(c[2].c_str(), nullptr);
-        a.spread = std::strtod(c[3].c_str(), nullptr);
-        into.assumptions.push_back(std::move(a));
-    });
+    r.read("assumptions.csv",
+           std::array{"name", "distribution", "centre", "spread", "about", "source"}, into.hashes,
+           [&](const auto& c) {
+               assumption a;
+               a.name = c[0];
+               a.about = c[4];
+               a.source = c[5];
+               if (c[1] == "normal")
+                   a.is = assumption::shape::normal;
+               else if (c[1] == "lognormal")
+                   a.is = assumption::shape::lognormal;
+               else if (c[1] == "uniform")
+                   a.is = assumption::shape::uniform;
+               else
+                   return r.report("column distribution: '" + c[1] + "'",
+                                   "normal, lognormal or uniform");
+               const auto centre = read_number(c[2]);
+               const auto spread = read_number(c[3]);
+               if (!centre || !spread) return r.report("centre and spread are numbers");
+               if (!r.present(c[5], "source")) return;
+               a.centre = std::strtod(c[2].c_str(), nullptr);
+               a.spread = std::strtod(c[3].c_str(), nullptr);
+               into.assumptions.push_back(std::move(a));
+           });
 }
 
 template <class Tables>
 void read_regions(table_reader& r, Tables& into) {
-    r.read("regions.csv", std::array{"region", "member", "role", "within"}, into.hashes, [&](const auto& c) { into.regions.push_back({c[0], c[1], c[2], c[3]}); });
+    r.read("regions.csv", std::array{"region", "member", "role", "within"}, into.hashes,
+           [&](const auto& c) {
+               into.regions.push_back({c[0], c[1], c[2], c[3]});
+           });
 }
 
 bool fits(const figure& f, const figures::query& q) {
-    return f.country == q.country && f.subject == q.subject && f.metric == q.metric && (q.scope.empty() || f.scope == q.scope);
+    return f.country == q.country && f.subject == q.subject && f.metric == q.metric &&
+           (q.scope.empty() || f.scope == q.scope);
 }
 
 std::string described(const figures::query& q) {
@@ -203,7 +248,9 @@ std::string described(const figures::query& q) {
 /// The first four digits in a row: `Q3 2020`, `FY2020`, `2020-11`.
 int year_of(const std::string& period) {
     for (std::size_t i = 0; i + 4 <= period.size(); ++i)
-        if (std::all_of(period.begin() + static_cast<std::ptrdiff_t>(i), period.begin() + static_cast<std::ptrdiff_t>(i) + 4, [](char c) { return c >= '0' && c <= '9'; }))
+        if (std::all_of(period.begin() + static_cast<std::ptrdiff_t>(i),
+                        period.begin() + static_cast<std::ptrdiff_t>(i) + 4,
+                        [](char c) { return c >= '0' && c <= '9'; }))
             return std::atoi(period.substr(i, 4).c_str());
     return 0;
 }
@@ -265,7 +312,8 @@ outcome<const assumption*> figures::find_assumption(std::string_view name) const
     problem.id = code::figure;
     problem.message = "there is no assumption '" + std::string{name} + "'";
     const auto near = nearest_name(name, names);
-    problem.help = near.empty() ? "add it to assumptions.csv with the data it was taken from" : "did you mean '" + near + "'?";
+    problem.help = near.empty() ? "add it to assumptions.csv with the data it was taken from"
+                                : "did you mean '" + near + "'?";
     return problem;
 }
 

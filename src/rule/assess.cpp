@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/rule/assess.hpp>
-
 #include <algorithm>
 
+#include <levy/rule/assess.hpp>
 #include <levy/rule/readings.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -15,14 +14,18 @@ using feel::value;
 void run::prepare() {
     if (of_.currency == "any") {
         if (about_.currency.empty())
-            stop(code::currency, {}, "the rule '" + of_.id + "' needs a currency", "say in which currency its sums are");
+            stop(code::currency, {}, "the rule '" + of_.id + "' needs a currency",
+                 "say in which currency its sums are");
         if (!levy::currency::read(about_.currency))
             stop(code::currency, {}, "'" + about_.currency + "' is no currency of ISO 4217");
         currency_ = about_.currency;
     } else if (of_.currency != "none") {
         currency_ = of_.currency;
         if (!about_.currency.empty() && about_.currency != currency_)
-            stop(code::currency, {}, "the rule '" + of_.id + "' is in " + currency_ + ", and the sums are in " + about_.currency, "convert them first, and say on which day");
+            stop(code::currency, {},
+                 "the rule '" + of_.id + "' is in " + currency_ + ", and the sums are in " +
+                     about_.currency,
+                 "convert them first, and say on which day");
     }
     one_day_governs_ = about_.in_force.has_value() || of_.dated_by.has_value();
     if (about_.in_force)
@@ -31,14 +34,17 @@ void run::prepare() {
         dated_ = *feel::evaluate(*of_.dated_by, *this).get_if<day>();
     const auto kind = of_.assessed_on(dated_, about_.known);
     if (kind && !fits(*kind, about_.over))
-        stop(code::period, {}, "'" + of_.id + "' is assessed per " + std::string{name_of(*kind)} + ", and " + levy::to_text(about_.over) + " does not lie inside one",
+        stop(code::period, {},
+             "'" + of_.id + "' is assessed per " + std::string{name_of(*kind)} + ", and " +
+                 levy::to_text(about_.over) + " does not lie inside one",
              "assess each " + std::string{name_of(*kind)} + " apart");
     std::vector<std::string> names;
     for (const auto& i : of_.inputs) names.push_back(i.name);
     for (const auto& [name, given] : about_.given) {
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
         const auto near = nearest_name(name, names);
-        stop(code::input, {}, "the rule '" + of_.id + "' has no input '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+        stop(code::input, {}, "the rule '" + of_.id + "' has no input '" + name + "'",
+             near.empty() ? "" : "did you mean '" + near + "'?");
     }
 }
 
@@ -47,18 +53,23 @@ std::string run::reason_not_to_apply() {
     for (const auto* change : entries_inside(of_.in_force)) {
         const auto* before = of_.in_force.in_force(change->from - 1, about_.known, true);
         const bool was = before && before->is.is.given == value{true};
-        if (was != (change->is.is.given == value{true})) changed_inside(of_.id, change->from, change->is.says.where);
+        if (was != (change->is.is.given == value{true}))
+            changed_inside(of_.id, change->from, change->is.says.where);
     }
-    if (!entry) return about_.known && of_.in_force.in_force(dated_) ? "not_yet_known" : "not_in_force";
+    if (!entry)
+        return about_.known && of_.in_force.in_force(dated_) ? "not_yet_known" : "not_in_force";
     if (entry->is.is.is == written_value::state::unknown)
-        stop(code::unknown, entry->is.is.where, "whether '" + of_.id + "' was in force on " + levy::to_text(dated_) + " is not encoded");
+        stop(code::unknown, entry->is.is.where,
+             "whether '" + of_.id + "' was in force on " + levy::to_text(dated_) +
+                 " is not encoded");
     if (entry->is.is.given != value{true}) {
         const auto reason = of_.not_in_force_reasons.find(entry->from);
         return reason == of_.not_in_force_reasons.end() ? "not_in_force" : reason->second;
     }
     for (const auto& i : of_.inputs)
         if (i.required() && !about_.given.contains(i.name))
-            stop(code::missing, i.where, "the input '" + i.name + "' is not given", "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
+            stop(code::missing, i.where, "the input '" + i.name + "' is not given",
+                 "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
     for (const auto& c : of_.applies) {
         if (!c.in_force.holds(dated_)) continue;
         const bool holds = *feel::evaluate(c.when, *this).get_if<bool>();
@@ -80,7 +91,8 @@ std::string run::reason_not_to_apply() {
 namespace {
 
 /// What the period's charges, payments and their balance come to.
-account account_of(const instrument& of, const facts& about, const std::vector<result>& results, day dated) {
+account account_of(const instrument& of, const facts& about, const std::vector<result>& results,
+                   day dated) {
     account made;
     for (const auto& r : results) {
         const auto* n = r.refused || r.charges.empty() ? nullptr : r.is.get_if<number>();
@@ -126,7 +138,8 @@ void run::fill(assessment& into) {
             into.problems.add(std::move(problem));
         }
     }
-    const bool lives = reason_ != "not_in_force" && reason_ != "not_yet_known" && reason_ != "replaced";
+    const bool lives =
+        reason_ != "not_in_force" && reason_ != "not_yet_known" && reason_ != "replaced";
     for (const auto& c : of_.carry) {
         try {
             into.carry_next[c.name] = lives ? feel::evaluate(c.next, *this) : by_name(c.name);
@@ -142,7 +155,9 @@ void run::fill(assessment& into) {
     }
     into.of_period = account_of(of_, about_, into.results, dated_);
     for (std::size_t i = 0; i < memos_.size(); ++i) {
-        if (memos_[i].is != memo::state::done || of_.slots[i].is != instrument::slot::kind::definition) continue;
+        if (memos_[i].is != memo::state::done ||
+            of_.slots[i].is != instrument::slot::kind::definition)
+            continue;
         result r;
         r.name = of_.slots[i].name;
         r.as = of_.definitions[of_.slots[i].index].is.values.entries().front().is.is.as;
@@ -173,7 +188,8 @@ outcome<assessment> assess(const instrument_handle& by, const facts& about, cons
     return made;
 }
 
-outcome<result> assess_definition(const instrument_handle& by, const facts& about, std::string_view name, const calendar* days) {
+outcome<result> assess_definition(const instrument_handle& by, const facts& about,
+                                  std::string_view name, const calendar* days) {
     run one{*by, about, days};
     try {
         one.prepare();
@@ -182,7 +198,8 @@ outcome<result> assess_definition(const instrument_handle& by, const facts& abou
         made.name = std::string{name};
         made.is = one.by_name(name);
         if (const auto* slot = by->find_slot(name)) {
-            if (slot->is == instrument::slot::kind::parameter) made.as = by->parameters[slot->index].as;
+            if (slot->is == instrument::slot::kind::parameter)
+                made.as = by->parameters[slot->index].as;
             if (slot->is == instrument::slot::kind::input) made.as = by->inputs[slot->index].as;
             if (slot->is == instrument::slot::kind::definition)
                 made.as = by->definitions[slot->index].is.values.entries().front().is.is.as;
@@ -193,7 +210,8 @@ outcome<result> assess_definition(const instrument_handle& by, const facts& abou
     }
 }
 
-std::vector<reading_effect> reading_effects(const assessment& made, const facts& about, const calendar* days) {
+std::vector<reading_effect> reading_effects(const assessment& made, const facts& about,
+                                            const calendar* days) {
     std::vector<reading_effect> effects;
     for (const auto& used : made.readings) {
         if (!used.open) continue;

@@ -36,7 +36,8 @@ public:
         facts_.given["account"] = account_value(&*of.made, paid_on);
         facts about = for_rule(*in_.rules.at(*in_.late_rule));
         about.over = {std::min(*pay_by, paid_on), std::max(*pay_by, paid_on)};
-        for (const auto& [input, where] : in_.late_gives) about.given[input] = formula("late give " + input);
+        for (const auto& [input, where] : in_.late_gives)
+            about.given[input] = formula("late give " + input);
         auto made = assess(in_.rules.at(*in_.late_rule), about, nullptr);
         if (!made) {
             sink.append(made.problems());
@@ -55,19 +56,23 @@ private:
     }
     static value account_value(const assessment* made, day paid_on) {
         const auto zero = value{number{}};
-        const auto unpaid = made && made->of_period.balance.sign() > 0 ? value{made->of_period.balance} : zero;
-        return value::record({{"charged", made ? value{made->of_period.charged} : zero},
-                              {"paid", made ? value{made->of_period.paid} : zero},
-                              {"unpaid", unpaid},
-                              {"pay_by", made && made->filing && made->filing->pay_by ? value{*made->filing->pay_by} : value{paid_on}},
-                              {"paid_on", value{paid_on}}});
+        const auto unpaid =
+            made && made->of_period.balance.sign() > 0 ? value{made->of_period.balance} : zero;
+        return value::record(
+            {{"charged", made ? value{made->of_period.charged} : zero},
+             {"paid", made ? value{made->of_period.paid} : zero},
+             {"unpaid", unpaid},
+             {"pay_by", made && made->filing && made->filing->pay_by ? value{*made->filing->pay_by}
+                                                                     : value{paid_on}},
+             {"paid_on", value{paid_on}}});
     }
     static value result_of(const assessment& made) {
         std::vector<feel::record_field> fields;
         for (const auto& r : made.results)
             if (r.is_output) fields.push_back({r.name, r.refused ? value{} : r.is});
         fields.push_back({"liable", made.liable.empty() ? value{} : value{made.liable}});
-        fields.push_back({"pay_by", made.filing && made.filing->pay_by ? value{*made.filing->pay_by} : value{}});
+        fields.push_back(
+            {"pay_by", made.filing && made.filing->pay_by ? value{*made.filing->pay_by} : value{}});
         return value::record(std::move(fields));
     }
 
@@ -78,19 +83,26 @@ private:
         about.paid.clear();
         if (rule.currency != "any") {
             if (rule.currency != "none" && rule.currency != facts_.currency)
-                stop(code::currency, {}, "'" + rule.id + "' is in " + rule.currency + ", and the flow is in " + facts_.currency, "state the flow in " + rule.currency);
+                stop(code::currency, {},
+                     "'" + rule.id + "' is in " + rule.currency + ", and the flow is in " +
+                         facts_.currency,
+                     "state the flow in " + rule.currency);
             about.currency = rule.currency == "none" ? "" : rule.currency;
         }
         return about;
     }
 
-    /// A formula that reads a refused result is refused for the same reason, never taken for a null.
+    /// A formula that reads a refused result is refused for the same reason, never taken for a
+    /// null.
     void refuse_if_blocked(const feel::expr& e) const {
         if (const auto* p = std::get_if<feel::path>(&e.is))
             if (const auto* n = std::get_if<feel::name>(&p->of->is))
-                if (const auto found = refused_.find(n->id + "." + p->field); found != refused_.end()) throw stopped{found->second};
+                if (const auto found = refused_.find(n->id + "." + p->field);
+                    found != refused_.end())
+                    throw stopped{found->second};
         if (const auto* n = std::get_if<feel::name>(&e.is))
-            if (const auto found = refused_.find(n->id); found != refused_.end()) throw stopped{found->second};
+            if (const auto found = refused_.find(n->id); found != refused_.end())
+                throw stopped{found->second};
         feel::for_each_child(e, [&](const feel::expr& child) { refuse_if_blocked(child); });
     }
     value formula(const std::string& name) {
@@ -102,7 +114,8 @@ private:
         one.prepare();
         auto result = one.by_name(name);
         for (const auto& used : one.readings()) {
-            const bool known = std::any_of(readings_.begin(), readings_.end(), [&](const reading_used& r) { return r.of == used.of; });
+            const bool known = std::any_of(readings_.begin(), readings_.end(),
+                                           [&](const reading_used& r) { return r.of == used.of; });
             if (!known) readings_.push_back(used);
         }
         return result;
@@ -122,7 +135,8 @@ private:
             }
             const auto& rule = in_.rules.at(s.rule);
             auto about = for_rule(*rule);
-            for (const auto& [input, where] : s.gives) about.given[input] = formula(s.name + " give " + input);
+            for (const auto& [input, where] : s.gives)
+                about.given[input] = formula(s.name + " give " + input);
             auto assessed = assess(rule, about, in_.days ? &*in_.days : nullptr);
             if (!assessed) {
                 block(s.name, assessed.problems().front(), made);
@@ -177,7 +191,8 @@ outcome<routing> assess_flow(const jurisdiction& in, const facts& flow) {
     }
 }
 
-outcome<std::optional<assessment>> assess_late(const jurisdiction& in, const facts& flow, const step_result& of, day paid_on) {
+outcome<std::optional<assessment>> assess_late(const jurisdiction& in, const facts& flow,
+                                               const step_result& of, day paid_on) {
     diagnostics sink;
     try {
         auto made = flow_run{in, flow}.late(of, paid_on, sink);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/rule/cases.hpp>
-
 #include <algorithm>
 #include <set>
 
+#include <levy/rule/cases.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/rule/written.hpp>
 #include <levy/value/number_text.hpp>
@@ -19,7 +18,8 @@ using feel::value;
 /// What shared keys and one case say together; the case wins.
 class case_words {
 public:
-    case_words(const node& shared, const node& one, const node* period = nullptr) : layers_{period, &one, &shared} {}
+    case_words(const node& shared, const node& one, const node* period = nullptr)
+        : layers_{period, &one, &shared} {}
 
     [[nodiscard]] const node* find(std::string_view key) const {
         for (const auto* layer : layers_)
@@ -42,7 +42,8 @@ private:
     std::vector<const node*> layers_;
 };
 
-void refuse(diagnostics& sink, code id, const span& where, std::string message, std::string help = {}) {
+void refuse(diagnostics& sink, code id, const span& where, std::string message,
+            std::string help = {}) {
     diagnostic problem;
     problem.id = id;
     problem.message = std::move(message);
@@ -66,12 +67,17 @@ facts stated(const case_words& words, diagnostics& sink) {
     // A date of the case stands against a period that all cases share, and the other way round.
     for (const auto* layer : words.all("period")) when = layer;
     for (const auto* layer : words.all("date"))
-        if (!words.find("period") || layer->where.begin > words.find("period")->where.begin) when = layer;
+        if (!words.find("period") || layer->where.begin > words.find("period")->where.begin)
+            when = layer;
     if (when && when->is_text()) {
-        if (const auto over = read_period(when->text)) about.over = *over;
-        else refuse(sink, code::period, when->where, "'" + when->text + "' is no period", "write 2024, 2024-Q3, 2024-07, 2024-06-30 or a..b");
+        if (const auto over = read_period(when->text))
+            about.over = *over;
+        else
+            refuse(sink, code::period, when->where, "'" + when->text + "' is no period",
+                   "write 2024, 2024-Q3, 2024-07, 2024-06-30 or a..b");
     } else {
-        refuse(sink, code::period, words.find("case") ? words.find("case")->where : span{}, "a case says `date` or `period`");
+        refuse(sink, code::period, words.find("case") ? words.find("case")->where : span{},
+               "a case says `date` or `period`");
     }
     about.currency = words.text("currency");
     about.known = day_at(words, "known", sink);
@@ -79,15 +85,18 @@ facts stated(const case_words& words, diagnostics& sink) {
     for (const auto* layer : words.all("readings"))
         for (const auto& entry : layer->entries) about.readings[entry.key] = entry.value.text;
     if (const auto* allow = words.find("allow"))
-        for (const auto& word : allow->items) about.allow_recalled = about.allow_recalled || word.text == "recalled";
+        for (const auto& word : allow->items)
+            about.allow_recalled = about.allow_recalled || word.text == "recalled";
     if (const auto* paid = words.find("paid"))
         for (const auto& one : paid->items) {
             const auto* on = one.find("day");
             const auto* sum = one.find("amount");
             const auto d = on ? read_day(on->text) : std::nullopt;
             const auto n = sum ? read_number(sum->text) : std::nullopt;
-            if (d && n) about.paid.push_back({*d, *n});
-            else refuse(sink, code::shape, one.where, "a payment is {day, amount}");
+            if (d && n)
+                about.paid.push_back({*d, *n});
+            else
+                refuse(sink, code::shape, one.where, "a payment is {day, amount}");
         }
     if (const auto* exchange = words.find("exchange"))
         for (const auto& one : exchange->items)
@@ -95,8 +104,11 @@ facts stated(const case_words& words, diagnostics& sink) {
                 const auto d = one.find("day") ? read_day(one.find("day")->text) : std::nullopt;
                 if (entry.key == "day") continue;
                 const auto rate = read_number(entry.value.text);
-                if (d && rate) about.exchange.push_back({*d, entry.key, *rate, "", ""});
-                else refuse(sink, code::shape, one.where, "an exchange rate is {day, EUR: 1, USD: 1.05}");
+                if (d && rate)
+                    about.exchange.push_back({*d, entry.key, *rate, "", ""});
+                else
+                    refuse(sink, code::shape, one.where,
+                           "an exchange rate is {day, EUR: 1, USD: 1.05}");
             }
     return about;
 }
@@ -116,12 +128,15 @@ public:
 
 private:
     void file(const node& document) {
-        static const std::set<std::string, std::less<>> keys{"levy", "cases_of", "given", "period", "date", "currency", "known", "readings", "exchange", "cases", "allow"};
+        static const std::set<std::string, std::less<>> keys{
+            "levy",  "cases_of", "given",    "period", "date", "currency",
+            "known", "readings", "exchange", "cases",  "allow"};
         check_keys(document, keys, "a cases file");
         const auto* of = document.find("cases_of");
         const auto* cases = document.find("cases");
         if (!of || !cases || !cases->is_list()) {
-            refuse(report_.problems, code::key, document.where, "a cases file has `cases_of` and a list of `cases`");
+            refuse(report_.problems, code::key, document.where,
+                   "a cases file has `cases_of` and a list of `cases`");
             return;
         }
         report_.of = of->text;
@@ -139,40 +154,50 @@ private:
             days_ = *days;
         }
         std::set<std::string> names;
-        if (cases->items.empty()) refuse(report_.problems, code::cases, cases->where, "there is no case here");
+        if (cases->items.empty())
+            refuse(report_.problems, code::cases, cases->where, "there is no case here");
         for (const auto& one : cases->items) {
             const auto* name = one.find("case");
             if (!name || !one.find("why")) {
-                refuse(report_.problems, code::key, one.where, "a case has a name under `case` and says `why`");
+                refuse(report_.problems, code::key, one.where,
+                       "a case has a name under `case` and says `why`");
                 continue;
             }
             if (!names.insert(name->text).second) {
-                refuse(report_.problems, code::cases, name->where, "a case '" + name->text + "' stands above already");
+                refuse(report_.problems, code::cases, name->where,
+                       "a case '" + name->text + "' stands above already");
                 continue;
             }
             one_case(document, one, name->text);
         }
     }
-    void check_keys(const node& map, const std::set<std::string, std::less<>>& allowed, const std::string& what) {
+    void check_keys(const node& map, const std::set<std::string, std::less<>>& allowed,
+                    const std::string& what) {
         std::vector<std::string> names{allowed.begin(), allowed.end()};
         for (const auto& entry : map.entries) {
             if (allowed.contains(entry.key)) continue;
             const auto near = nearest_name(entry.key, names);
-            refuse(report_.problems, code::key, entry.key_where, "there is no key '" + entry.key + "' in " + what,
-                   entry.key.find(' ') != std::string::npos ? "a comma or colon inside {…} ends a plain text: quote it"
-                   : near.empty() ? "" : "did you mean '" + near + "'?");
+            refuse(report_.problems, code::key, entry.key_where,
+                   "there is no key '" + entry.key + "' in " + what,
+                   entry.key.find(' ') != std::string::npos
+                       ? "a comma or colon inside {…} ends a plain text: quote it"
+                   : near.empty() ? ""
+                                  : "did you mean '" + near + "'?");
         }
     }
 
     void one_case(const node& shared, const node& one, const std::string& name) {
-        static const std::set<std::string, std::less<>> keys{"case", "why", "source", "date", "period", "known", "in_force", "currency", "readings", "allow",
-                                                             "carry", "paid", "exchange", "given", "expect", "periods", "late"};
+        static const std::set<std::string, std::less<>> keys{
+            "case",     "why",      "source",   "date",    "period", "known",
+            "in_force", "currency", "readings", "allow",   "carry",  "paid",
+            "exchange", "given",    "expect",   "periods", "late"};
         check_keys(one, keys, "a case");
         diagnostics wrong;
         check_source(one, wrong);
         if (const auto* periods = one.find("periods")) {
             std::map<std::string, value> carried;
-            for (const auto& period : periods->items) run_once(case_words{shared, one, &period}, wrong, &carried);
+            for (const auto& period : periods->items)
+                run_once(case_words{shared, one, &period}, wrong, &carried);
         } else if (jurisdiction_) {
             run_flow(case_words{shared, one}, wrong);
         } else {
@@ -189,26 +214,33 @@ private:
         if (!source) return;
         const auto id = source->text.substr(0, source->text.find(' '));
         const auto& known = rule_ ? rule_->sources : jurisdiction_->sources;
-        if (!known.contains(id)) refuse(wrong, code::source, source->where, "there is no source '" + id + "'");
+        if (!known.contains(id))
+            refuse(wrong, code::source, source->where, "there is no source '" + id + "'");
     }
 
-    void run_once(const case_words& words, diagnostics& wrong, std::map<std::string, value>* carried) {
+    void run_once(const case_words& words, diagnostics& wrong,
+                  std::map<std::string, value>* carried) {
         auto about = stated(words, wrong);
         diagnostics given_problems;
         const auto currency = rule_->currency == "any" ? about.currency : rule_->currency;
         for (const auto* layer : words.all("given"))
-            for (auto& [name, is] : read_given(*rule_, *layer, currency, given_problems)) about.given[name] = is;
+            for (auto& [name, is] : read_given(*rule_, *layer, currency, given_problems))
+                about.given[name] = is;
         if (const auto* carry = words.find("carry"))
             for (const auto& entry : carry->entries)
                 for (const auto& c : rule_->carry)
                     if (c.name == entry.key)
-                        if (auto opening = read_value(entry.value, c.as, currency, wrong)) about.carry[c.name] = *std::move(opening);
+                        if (auto opening = read_value(entry.value, c.as, currency, wrong))
+                            about.carry[c.name] = *std::move(opening);
         if (carried)
             for (const auto& [name, balance] : *carried) about.carry[name] = balance;
         const auto* expect = words.find("expect");
-        if (!expect || !expect->is_map()) return refuse(wrong, code::expectation, words.find("case")->where, "a case says what it expects");
+        if (!expect || !expect->is_map())
+            return refuse(wrong, code::expectation, words.find("case")->where,
+                          "a case says what it expects");
         if (!wrong.ok()) return;
-        outcome<assessment> made = given_problems.ok() ? assess(rule_, about, days_) : outcome<assessment>{given_problems};
+        outcome<assessment> made =
+            given_problems.ok() ? assess(rule_, about, days_) : outcome<assessment>{given_problems};
         expectation{*expect, wrong}.of_rule(rule_, about, days_, made);
         if (made && carried)
             for (const auto& [name, balance] : made->carry_next) (*carried)[name] = balance;
@@ -218,11 +250,16 @@ private:
         auto about = stated(words, wrong);
         diagnostics given_problems;
         for (const auto* layer : words.all("given"))
-            for (auto& [name, is] : read_given(*jurisdiction_->frame, *layer, about.currency, given_problems)) about.given[name] = is;
+            for (auto& [name, is] :
+                 read_given(*jurisdiction_->frame, *layer, about.currency, given_problems))
+                about.given[name] = is;
         const auto* expect = words.find("expect");
-        if (!expect || !expect->is_map()) return refuse(wrong, code::expectation, words.find("case")->where, "a case says what it expects");
+        if (!expect || !expect->is_map())
+            return refuse(wrong, code::expectation, words.find("case")->where,
+                          "a case says what it expects");
         if (!wrong.ok()) return;
-        outcome<routing> made = given_problems.ok() ? assess_flow(*jurisdiction_, about) : outcome<routing>{given_problems};
+        outcome<routing> made = given_problems.ok() ? assess_flow(*jurisdiction_, about)
+                                                    : outcome<routing>{given_problems};
         std::map<std::string, day> paid_late;
         if (const auto* late = words.find("late"))
             for (const auto& entry : late->entries)
@@ -240,23 +277,33 @@ private:
 }  // namespace
 
 void check_cases(const node& document, diagnostics& sink) {
-    static const std::vector<std::string> keys{"levy", "cases_of", "given", "period", "date", "currency", "known", "readings", "exchange", "cases", "allow"};
+    static const std::vector<std::string> keys{"levy",     "cases_of", "given", "period",
+                                               "date",     "currency", "known", "readings",
+                                               "exchange", "cases",    "allow"};
     for (const auto& entry : document.entries) {
         if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
         const auto near = nearest_name(entry.key, keys);
-        refuse(sink, code::key, entry.key_where, "there is no key '" + entry.key + "' in a cases file", near.empty() ? "" : "did you mean '" + near + "'?");
+        refuse(sink, code::key, entry.key_where,
+               "there is no key '" + entry.key + "' in a cases file",
+               near.empty() ? "" : "did you mean '" + near + "'?");
     }
     const auto* cases = document.find("cases");
     if (!cases || !cases->is_list() || cases->items.empty())
-        return refuse(sink, code::cases, {document.where.in, document.where.begin, document.where.begin + 1}, "a cases file has a list of `cases`");
+        return refuse(sink, code::cases,
+                      {document.where.in, document.where.begin, document.where.begin + 1},
+                      "a cases file has a list of `cases`");
     for (const auto& one : cases->items)
         if (!one.find("case") || !one.find("why") || !(one.find("expect") || one.find("periods")))
-            refuse(sink, code::cases, one.where, "a case has a name under `case`, says `why`, and what it expects");
+            refuse(sink, code::cases, one.where,
+                   "a case has a name under `case`, says `why`, and what it expects");
 }
 
-case_report run_cases(const law& under, const std::string& path) { return runner{under, path}.go(); }
+case_report run_cases(const law& under, const std::string& path) {
+    return runner{under, path}.go();
+}
 
-case_report run_cases(const law& under, const std::string& path, std::string_view rule_id, source_handle text) {
+case_report run_cases(const law& under, const std::string& path, std::string_view rule_id,
+                      source_handle text) {
     const auto edited = under.replacing(rule_id, std::move(text));
     return runner{edited, path}.go();
 }

@@ -18,16 +18,22 @@ void expectation::fail(const span& where, std::string message, std::string label
     wrong_.add(std::move(problem));
 }
 
-/// True where the case expects an error and so nothing more is asked of a run that failed as a whole.
+/// True where the case expects an error and so nothing more is asked of a run that failed as a
+/// whole.
 bool expectation::of_error(const diagnostics& problems, const std::optional<diagnostic>& more) {
     const auto* wanted = expect_.find("error");
-    const auto is_wanted = [&](const diagnostic& d) { return wanted && name_of(d.id) == wanted->text; };
+    const auto is_wanted = [&](const diagnostic& d) {
+        return wanted && name_of(d.id) == wanted->text;
+    };
     if (wanted) {
-        const bool met = std::any_of(problems.begin(), problems.end(), is_wanted) || (more && is_wanted(*more));
+        const bool met =
+            std::any_of(problems.begin(), problems.end(), is_wanted) || (more && is_wanted(*more));
         if (!met) {
             std::string came;
-            for (const auto& p : problems) came += (came.empty() ? "" : ", ") + std::string{name_of(p.id)};
-            fail(wanted->where, "the error '" + wanted->text + "' was expected, and " + (came.empty() ? "none" : "'" + came + "'") + " came");
+            for (const auto& p : problems)
+                came += (came.empty() ? "" : ", ") + std::string{name_of(p.id)};
+            fail(wanted->where, "the error '" + wanted->text + "' was expected, and " +
+                                    (came.empty() ? "none" : "'" + came + "'") + " came");
         }
         return true;
     }
@@ -36,7 +42,8 @@ bool expectation::of_error(const diagnostics& problems, const std::optional<diag
     return false;
 }
 
-void expectation::of_rule(const instrument_handle& rule, const facts& about, const calendar* days, const outcome<assessment>& made) {
+void expectation::of_rule(const instrument_handle& rule, const facts& about, const calendar* days,
+                          const outcome<assessment>& made) {
     if (!made) {
         if (!of_error(made.problems(), std::nullopt)) wrong_.append(made.problems());
         return;
@@ -46,20 +53,30 @@ void expectation::of_rule(const instrument_handle& rule, const facts& about, con
     of_assessment(expect_, *made, &about, days);
 }
 
-void expectation::of_assessment(const node& expect, const assessment& made, const facts* about, const calendar* days) {
+void expectation::of_assessment(const node& expect, const assessment& made, const facts* about,
+                                const calendar* days) {
     for (const auto& entry : expect.entries) {
         if (entry.key == "error") continue;
-        if (entry.key == "reason") of_reason(entry.value, made);
+        if (entry.key == "reason")
+            of_reason(entry.value, made);
         else if (entry.key == "liable") {
-            if (made.liable != entry.value.text) fail(entry.value.where, "'" + entry.value.text + "' was expected to be liable, and it is '" + made.liable + "'");
-        } else if (entry.key == "filing") of_filing(entry.value, made);
-        else if (entry.key == "account") of_account(entry.value, made);
-        else if (entry.key == "carry") of_carry(entry.value, made);
-        else of_value(entry, made, about, days);
+            if (made.liable != entry.value.text)
+                fail(entry.value.where, "'" + entry.value.text +
+                                            "' was expected to be liable, and it is '" +
+                                            made.liable + "'");
+        } else if (entry.key == "filing")
+            of_filing(entry.value, made);
+        else if (entry.key == "account")
+            of_account(entry.value, made);
+        else if (entry.key == "carry")
+            of_carry(entry.value, made);
+        else
+            of_value(entry, made, about, days);
     }
 }
 
-void expectation::same(const node& wanted, const feel::type& as, const value& is, const std::string& name, const std::string& currency) {
+void expectation::same(const node& wanted, const feel::type& as, const value& is,
+                       const std::string& name, const std::string& currency) {
     auto loose = as.as_optional();
     loose.bounds = nullptr;
     loose.whole = false;
@@ -67,10 +84,14 @@ void expectation::same(const node& wanted, const feel::type& as, const value& is
     const auto expected = read_value(wanted, loose, currency, unreadable);
     if (!expected) return wrong_.append(unreadable);
     if (*expected == is) return;
-    fail(wanted.where, "'" + name + "' was expected to be " + feel::to_text(*expected) + ", and is " + feel::to_text(is), "expected here");
+    fail(wanted.where,
+         "'" + name + "' was expected to be " + feel::to_text(*expected) + ", and is " +
+             feel::to_text(is),
+         "expected here");
 }
 
-void expectation::of_value(const node::entry& entry, const assessment& made, const facts* about, const calendar* days) {
+void expectation::of_value(const node::entry& entry, const assessment& made, const facts* about,
+                           const calendar* days) {
     const auto* found = made.find(entry.key);
     if (found && found->refused) {
         wrong_.add(*found->refused);
@@ -87,14 +108,17 @@ void expectation::of_reason(const node& wanted, const assessment& made) {
     const auto one = [&](const result& r, const node& expected) {
         // Several exceptions may each give a reason; the case names one of them.
         if ((", " + r.reason + ",").find(", " + expected.text + ",") != std::string::npos) return;
-        fail(expected.where, "the zero of '" + r.name + "' was expected for the reason '" + expected.text + "', and " +
+        fail(expected.where, "the zero of '" + r.name + "' was expected for the reason '" +
+                                 expected.text + "', and " +
                                  (r.reason.empty() ? "has none" : "it is '" + r.reason + "'"));
     };
     if (wanted.is_map()) {
         for (const auto& entry : wanted.entries) {
             const auto* r = made.find(entry.key);
-            if (!r) fail(entry.key_where, "there is no output '" + entry.key + "'");
-            else one(*r, entry.value);
+            if (!r)
+                fail(entry.key_where, "there is no output '" + entry.key + "'");
+            else
+                one(*r, entry.value);
         }
         return;
     }
@@ -110,26 +134,38 @@ void expectation::of_reason(const node& wanted, const assessment& made) {
 
 void expectation::of_filing(const node& wanted, const assessment& made) {
     const auto terms = made.filing.value_or(due_dates{});
-    const auto date = [&](const node& expected, const std::optional<day>& is, bool unknown, const std::string& what) {
-        const auto shown = unknown ? std::string{"unknown"} : is ? levy::to_text(*is) : std::string{"nothing"};
-        if (expected.text != shown) fail(expected.where, what + " was expected on " + expected.text + ", and is " + shown);
+    const auto date = [&](const node& expected, const std::optional<day>& is, bool unknown,
+                          const std::string& what) {
+        const auto shown = unknown ? std::string{"unknown"}
+                           : is    ? levy::to_text(*is)
+                                   : std::string{"nothing"};
+        if (expected.text != shown)
+            fail(expected.where, what + " was expected on " + expected.text + ", and is " + shown);
     };
     for (const auto& entry : wanted.entries) {
         if (entry.key == "every") {
-            if (terms.every != entry.value.text) fail(entry.value.where, "filing was expected every " + entry.value.text + ", and is every " + terms.every);
-        } else if (entry.key == "register") date(entry.value, terms.register_by, false, "registration");
-        else if (entry.key == "return") date(entry.value, terms.return_by, terms.return_unknown, "the return");
-        else if (entry.key == "pay") date(entry.value, terms.pay_by, terms.pay_unknown, "payment");
+            if (terms.every != entry.value.text)
+                fail(entry.value.where, "filing was expected every " + entry.value.text +
+                                            ", and is every " + terms.every);
+        } else if (entry.key == "register")
+            date(entry.value, terms.register_by, false, "registration");
+        else if (entry.key == "return")
+            date(entry.value, terms.return_by, terms.return_unknown, "the return");
+        else if (entry.key == "pay")
+            date(entry.value, terms.pay_by, terms.pay_unknown, "payment");
         else if (entry.key == "instalments") {
             if (entry.value.items.size() != terms.instalments.size()) {
-                fail(entry.value.where, std::to_string(terms.instalments.size()) + " instalments came");
+                fail(entry.value.where,
+                     std::to_string(terms.instalments.size()) + " instalments came");
                 continue;
             }
             for (std::size_t i = 0; i < terms.instalments.size(); ++i) {
                 const auto& expected = entry.value.items[i];
-                if (const auto* pay = expected.find("pay")) date(*pay, terms.instalments[i].pay, false, "an instalment");
+                if (const auto* pay = expected.find("pay"))
+                    date(*pay, terms.instalments[i].pay, false, "an instalment");
                 if (const auto* sum = expected.find("amount"))
-                    same(*sum, feel::type::number_of(), terms.instalments[i].sum, "instalment", made.currency);
+                    same(*sum, feel::type::number_of(), terms.instalments[i].sum, "instalment",
+                         made.currency);
             }
         } else {
             fail(entry.key_where, "filing has every, register, return, pay and instalments");
@@ -141,11 +177,17 @@ void expectation::of_account(const node& wanted, const assessment& made) {
     const auto& a = made.of_period;
     for (const auto& entry : wanted.entries) {
         const auto plain = feel::type::number_of();
-        if (entry.key == "charged") same(entry.value, plain, a.charged, "charged", made.currency);
-        else if (entry.key == "paid") same(entry.value, plain, a.paid, "paid", made.currency);
-        else if (entry.key == "balance") same(entry.value, plain, a.balance, "balance", made.currency);
+        if (entry.key == "charged")
+            same(entry.value, plain, a.charged, "charged", made.currency);
+        else if (entry.key == "paid")
+            same(entry.value, plain, a.paid, "paid", made.currency);
+        else if (entry.key == "balance")
+            same(entry.value, plain, a.balance, "balance", made.currency);
         else if (entry.key == "overpaid") {
-            if (a.overpaid != entry.value.text) fail(entry.value.where, "'" + entry.value.text + "' was expected of what was overpaid, and it is '" + a.overpaid + "'");
+            if (a.overpaid != entry.value.text)
+                fail(entry.value.where, "'" + entry.value.text +
+                                            "' was expected of what was overpaid, and it is '" +
+                                            a.overpaid + "'");
         } else {
             fail(entry.key_where, "an account has charged, paid, balance and overpaid");
         }
@@ -160,7 +202,8 @@ void expectation::of_carry(const node& wanted, const assessment& made) {
             continue;
         }
         for (const auto& c : made.by->carry)
-            if (c.name == entry.key) same(entry.value, c.as, found->second, entry.key, made.currency);
+            if (c.name == entry.key)
+                same(entry.value, c.as, found->second, entry.key, made.currency);
     }
 }
 
@@ -169,21 +212,29 @@ void expectation::of_steps(const node& wanted, const routing& made) {
     std::string came;
     for (const auto& item : wanted.items) expected += (expected.empty() ? "" : ", ") + item.text;
     for (const auto& s : made.steps) came += (came.empty() ? "" : ", ") + s.by->name;
-    if (expected != came) fail(wanted.where, "the steps " + expected + " were expected, and " + came + " were taken");
+    if (expected != came)
+        fail(wanted.where, "the steps " + expected + " were expected, and " + came + " were taken");
 }
 
 void expectation::of_offsets(const node& wanted, const routing& made) {
     if (!wanted.is_map()) return fail(wanted.where, "offsets are a map {name: amount}");
     for (const auto& entry : wanted.entries) {
-        const auto found = std::find_if(made.offsets.begin(), made.offsets.end(), [&](const offset_result& o) { return o.by->name == entry.key; });
-        if (found == made.offsets.end()) fail(entry.key_where, "there is no offset '" + entry.key + "' here");
-        else same(entry.value, feel::type::number_of(), found->sum, entry.key, made.currency);
+        const auto found =
+            std::find_if(made.offsets.begin(), made.offsets.end(),
+                         [&](const offset_result& o) { return o.by->name == entry.key; });
+        if (found == made.offsets.end())
+            fail(entry.key_where, "there is no offset '" + entry.key + "' here");
+        else
+            same(entry.value, feel::type::number_of(), found->sum, entry.key, made.currency);
     }
     for (const auto& o : made.offsets)
-        if (!wanted.find(o.by->name)) fail(wanted.where, "the offset '" + o.by->name + "' of " + levy::to_text(o.sum) + " was not expected");
+        if (!wanted.find(o.by->name))
+            fail(wanted.where, "the offset '" + o.by->name + "' of " + levy::to_text(o.sum) +
+                                   " was not expected");
 }
 
-void expectation::of_flow(const jurisdiction& in, const facts& flow, const outcome<routing>& made, const std::map<std::string, day>& paid_late) {
+void expectation::of_flow(const jurisdiction& in, const facts& flow, const outcome<routing>& made,
+                          const std::map<std::string, day>& paid_late) {
     if (!made) {
         if (!of_error(made.problems(), std::nullopt)) wrong_.append(made.problems());
         return;
@@ -191,8 +242,10 @@ void expectation::of_flow(const jurisdiction& in, const facts& flow, const outco
     if (!of_error(made->problems, std::nullopt)) wrong_.append(made->problems);
     for (const auto& entry : expect_.entries) {
         if (entry.key == "error") continue;
-        if (entry.key == "steps") of_steps(entry.value, *made);
-        else if (entry.key == "offsets") of_offsets(entry.value, *made);
+        if (entry.key == "steps")
+            of_steps(entry.value, *made);
+        else if (entry.key == "offsets")
+            of_offsets(entry.value, *made);
         else if (entry.key == "late") {
             for (const auto& late : entry.value.entries) {
                 const auto* s = made->find(late.key);
@@ -202,14 +255,20 @@ void expectation::of_flow(const jurisdiction& in, const facts& flow, const outco
                     continue;
                 }
                 const auto interest = assess_late(in, flow, *s, paid_on->second);
-                if (!interest) wrong_.append(interest.problems());
-                else if (!*interest) fail(late.key_where, "'" + late.key + "' has no day to pay by");
-                else same(late.value, feel::type::number_of(), (*interest)->of_period.charged, "late " + late.key, made->currency);
+                if (!interest)
+                    wrong_.append(interest.problems());
+                else if (!*interest)
+                    fail(late.key_where, "'" + late.key + "' has no day to pay by");
+                else
+                    same(late.value, feel::type::number_of(), (*interest)->of_period.charged,
+                         "late " + late.key, made->currency);
             }
         } else {
             const auto* s = made->find(entry.key);
-            if (!s || !s->made) fail(entry.key_where, "the step '" + entry.key + "' was not taken");
-            else of_assessment(entry.value, *s->made, nullptr, nullptr);
+            if (!s || !s->made)
+                fail(entry.key_where, "the step '" + entry.key + "' was not taken");
+            else
+                of_assessment(entry.value, *s->made, nullptr, nullptr);
         }
     }
 }

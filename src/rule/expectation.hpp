@@ -13,19 +13,24 @@ class expectation {
 public:
     expectation(const node& expect, diagnostics& wrong) : expect_{expect}, wrong_{wrong} {}
 
-    void of_rule(const instrument_handle& rule, const facts& about, const calendar* days, const outcome<assessment>& made);
-    void of_flow(const jurisdiction& in, const facts& flow, const outcome<routing>& made, const std::map<std::string, day>& paid_late);
+    void of_rule(const instrument_handle& rule, const facts& about, const calendar* days,
+                 const outcome<assessment>& made);
+    void of_flow(const jurisdiction& in, const facts& flow, const outcome<routing>& made,
+                 const std::map<std::string, day>& paid_late);
 
 private:
     void fail(const span& where, std::string message, std::string label = {});
     bool of_error(const diagnostics& problems, const std::optional<diagnostic>& more);
-    void of_assessment(const node& expect, const assessment& made, const facts* about, const calendar* days);
-    void of_value(const node::entry& entry, const assessment& made, const facts* about, const calendar* days);
+    void of_assessment(const node& expect, const assessment& made, const facts* about,
+                       const calendar* days);
+    void of_value(const node::entry& entry, const assessment& made, const facts* about,
+                  const calendar* days);
     void of_reason(const node& wanted, const assessment& made);
     void of_filing(const node& wanted, const assessment& made);
     void of_account(const node& wanted, const assessment& made);
     void of_carry(const node& wanted, const assessment& made);
-    void same(const node& wanted, const feel::type& as, const feel::value& is, const std::string& name, const std::string& currency);
+    void same(const node& wanted, const feel::type& as, const feel::value& is,
+              const std::string& name, const std::string& currency);
     void of_steps(const node& wanted, const routing& made);
     void of_offsets(const node& wanted, const routing& made);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/rule/explain.hpp>
-
 #include <set>
 
+#include <levy/rule/explain.hpp>
 #include <levy/text/utf8.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -33,7 +32,9 @@ std::string shown_number(const number& n, const feel::type& as) {
 
 std::string shown_items(const feel::value& v, const feel::type& as) {
     std::string out;
-    for (const auto& item : v.items()) out += (out.empty() ? "" : ", ") + shown_value(item, as.element ? *as.element : feel::type{});
+    for (const auto& item : v.items())
+        out +=
+            (out.empty() ? "" : ", ") + shown_value(item, as.element ? *as.element : feel::type{});
     return "[" + out + "]";
 }
 
@@ -41,7 +42,8 @@ std::string shown_fields(const feel::value& v, const feel::type& as) {
     std::string out;
     for (const auto& field : **v.get_if<feel::record_value>()) {
         const auto* field_type = as.find(field.name);
-        out += (out.empty() ? "" : ", ") + field.name + ": " + shown_value(field.is, field_type ? *field_type : feel::type{});
+        out += (out.empty() ? "" : ", ") + field.name + ": " +
+               shown_value(field.is, field_type ? *field_type : feel::type{});
     }
     return "{" + out + "}";
 }
@@ -51,7 +53,8 @@ public:
     explicit teller(const rule::assessment& made) : made_{made} {}
 
     std::string tell() {
-        out_ = made_.by->title + "\n" + made_.by->id + ", " + to_text(made_.over) + ", law of " + to_text(made_.dated);
+        out_ = made_.by->title + "\n" + made_.by->id + ", " + to_text(made_.over) + ", law of " +
+               to_text(made_.dated);
         if (!made_.currency.empty()) out_ += ", in " + made_.currency;
         out_ += "\n";
         if (!made_.reason.empty()) out_ += "\nThe rule does not apply: " + made_.reason + ".\n";
@@ -71,7 +74,8 @@ private:
             return;
         }
         for (std::size_t i = 0; i < made_.trace.size(); ++i)
-            if (made_.trace[i].is == trace_step::kind::output && made_.trace[i].name == r.name) tell_step(i, 0);
+            if (made_.trace[i].is == trace_step::kind::output && made_.trace[i].name == r.name)
+                tell_step(i, 0);
     }
     void tell_step(std::size_t index, std::size_t depth) {
         const auto& step = made_.trace[index];
@@ -86,7 +90,8 @@ private:
             return;
         }
         told_.insert(index);
-        if (step.is != trace_step::kind::table_row && !step.note.empty()) out_ += "  (" + step.note + ")";
+        if (step.is != trace_step::kind::table_row && !step.note.empty())
+            out_ += "  (" + step.note + ")";
         if (step.cited) {
             out_ += "  [" + step.cited->text();
             if (step.since && *step.since != first_day) out_ += ", since " + to_text(*step.since);
@@ -94,7 +99,8 @@ private:
             cited_.insert(step.cited->source);
         }
         out_ += "\n";
-        if (!step.formula.empty() && step.formula != value) out_ += indent + "  = " + step.formula + "\n";
+        if (!step.formula.empty() && step.formula != value)
+            out_ += indent + "  = " + step.formula + "\n";
         std::set<std::size_t> once;
         for (const auto used : step.used)
             if (once.insert(used).second) tell_step(used, depth + 2);
@@ -105,7 +111,8 @@ private:
             if (step.is != trace_step::kind::condition) continue;
             if (!any) out_ += "\nIn scope because\n";
             any = true;
-            out_ += "  " + step.formula + (step.gave == feel::value{true} ? ": yes" : ": no, " + step.note);
+            out_ += "  " + step.formula +
+                    (step.gave == feel::value{true} ? ": yes" : ": no, " + step.note);
             if (step.cited) {
                 out_ += "  [" + step.cited->text() + "]";
                 cited_.insert(step.cited->source);
@@ -117,9 +124,12 @@ private:
         if (made_.readings.empty()) return;
         out_ += "\nReadings taken\n";
         for (const auto& used : made_.readings) {
-            out_ += "  " + (used.of->doubt.empty() ? "" : used.of->doubt + " ") + used.of->question + "\n    " + used.chosen;
+            out_ += "  " + (used.of->doubt.empty() ? "" : used.of->doubt + " ") +
+                    used.of->question + "\n    " + used.chosen;
             for (const auto& choice : used.of->choices)
-                if (choice.name == used.chosen) out_ += ": " + choice.text + (choice.cited ? " [" + choice.cited->text() + "]" : "");
+                if (choice.name == used.chosen)
+                    out_ += ": " + choice.text +
+                            (choice.cited ? " [" + choice.cited->text() + "]" : "");
             out_ += used.open ? "\n" : " (the question is not open on this day)\n";
         }
     }
@@ -129,8 +139,10 @@ private:
         for (const auto& id : cited_) {
             const auto found = made_.by->sources.find(id);
             if (found == made_.by->sources.end()) continue;
-            out_ += "  " + id + ": " + found->second.title + ", read " + to_text(found->second.read);
-            if (found->second.trust != confidence::verified) out_ += " (" + std::string{name_of(found->second.trust)} + ")";
+            out_ +=
+                "  " + id + ": " + found->second.title + ", read " + to_text(found->second.read);
+            if (found->second.trust != confidence::verified)
+                out_ += " (" + std::string{name_of(found->second.trust)} + ")";
             out_ += "\n";
         }
     }
@@ -148,7 +160,8 @@ std::string shown_value(const feel::value& v, const feel::type& as) {
     if (const auto* b = v.get_if<bool>()) return *b ? "yes" : "no";
     if (const auto* text = v.get_if<std::string>()) return *text;
     if (const auto* d = v.get_if<day>()) return to_text(*d);
-    if (const auto* a = v.get_if<amount>()) return std::string{a->unit.letters()} + " " + grouped(to_text(a->units));
+    if (const auto* a = v.get_if<amount>())
+        return std::string{a->unit.letters()} + " " + grouped(to_text(a->units));
     if (v.is<feel::list_value>()) return shown_items(v, as);
     if (v.is<feel::record_value>()) return shown_fields(v, as);
     if (v.is_null()) return "none";

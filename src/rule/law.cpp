@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/rule/law.hpp>
-
 #include <algorithm>
 #include <filesystem>
 #include <mutex>
 
+#include <levy/rule/law.hpp>
 #include <levy/rule/read.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/text/sha256.hpp>
@@ -22,11 +21,12 @@ std::string country_of(std::string_view id) { return std::string{id.substr(0, id
 
 bool is_rule_file(const fs::path& file) {
     const auto name = file.filename().string();
-    return name.ends_with(".yaml") && !name.ends_with(".cases.yaml") && name != "jurisdiction.yaml" &&
-           name != "sources.yaml";
+    return name.ends_with(".yaml") && !name.ends_with(".cases.yaml") &&
+           name != "jurisdiction.yaml" && name != "sources.yaml";
 }
 
-diagnostic not_found(const std::string& what, std::string_view id, const std::vector<std::string>& known) {
+diagnostic not_found(const std::string& what, std::string_view id,
+                     const std::vector<std::string>& known) {
     diagnostic problem;
     problem.id = code::not_found;
     problem.message = "there is no " + what + " '" + std::string{id} + "'";
@@ -83,7 +83,8 @@ void law::shelf::scan() {
 
 source_handle law::shelf::open(const std::string& path, diagnostics& sink) {
     auto text = open_source(path, sink);
-    if (text) hashes[fs::path{path}.lexically_relative(folder).generic_string()] = sha256(text->text());
+    if (text)
+        hashes[fs::path{path}.lexically_relative(folder).generic_string()] = sha256(text->text());
     return text;
 }
 
@@ -129,9 +130,11 @@ const loaded<instrument_handle>& law::shelf::instrument(std::string_view id) {
     if (read->id != id) {
         diagnostic problem;
         problem.id = code::name;
-        problem.message = "this file calls itself '" + read->id + "' and lies where '" + std::string{id} + "' belongs";
+        problem.message = "this file calls itself '" + read->id + "' and lies where '" +
+                          std::string{id} + "' belongs";
         const auto* written = document->find("rule");
-        problem.primary = {written ? written->where : document->where, "the path and the name must agree"};
+        problem.primary = {written ? written->where : document->where,
+                           "the path and the name must agree"};
         problem.help = "rule: " + std::string{id};
         entry.problems.add(std::move(problem));
         return entry;
@@ -148,7 +151,8 @@ outcome<instrument_handle> law::shelf::find_instrument(std::string_view id) {
 }
 
 const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id) {
-    if (const auto known = jurisdictions.find(id); known != jurisdictions.end()) return known->second;
+    if (const auto known = jurisdictions.find(id); known != jurisdictions.end())
+        return known->second;
     auto& entry = jurisdictions[std::string{id}];
     const auto path = jurisdiction_paths.find(id);
     if (path == jurisdiction_paths.end()) {
@@ -163,8 +167,8 @@ const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id)
     const auto document = read_yaml(text, entry.problems);
     if (!document) return entry;
     auto read = rule::read_jurisdiction(
-        *document, text, sources_here, [this](std::string_view rule) { return find_instrument(rule); },
-        entry.problems);
+        *document, text, sources_here,
+        [this](std::string_view rule) { return find_instrument(rule); }, entry.problems);
     if (read && entry.problems.ok())
         entry.is = std::make_shared<const rule::jurisdiction>(*std::move(read));
     return entry;
@@ -218,7 +222,9 @@ std::string law::path_of(std::string_view id) const {
     return found == files_->rule_paths.end() ? std::string{} : found->second;
 }
 
-outcome<instrument_handle> law::instrument(std::string_view id) const { return files_->find_instrument(id); }
+outcome<instrument_handle> law::instrument(std::string_view id) const {
+    return files_->find_instrument(id);
+}
 
 outcome<jurisdiction_handle> law::jurisdiction(std::string_view id) const {
     const std::lock_guard lock{files_->guard};
@@ -240,7 +246,8 @@ outcome<rule::facts> law::facts_of(std::string_view id, const request& asked) co
     if (!by) return by.problems();
     auto stated = asked;
     const auto country = country_of(id);
-    if (stated.currency.empty() && (*by)->currency == "any" && files_->jurisdiction_paths.contains(country)) {
+    if (stated.currency.empty() && (*by)->currency == "any" &&
+        files_->jurisdiction_paths.contains(country)) {
         const auto in = jurisdiction(country);
         if (!in) return in.problems();
         stated.currency = (*in)->currency;

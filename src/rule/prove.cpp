@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Unique tables have no gap and no overlap. Every column is cut into the cells that its tests can tell apart
-// (each allowed word; each number named and the spans between them); a row covers a cell or it does not, so
-// walking the cells column by column is exact.
+// Unique tables have no gap and no overlap. Every column is cut into the cells that its tests can
+// tell apart (each allowed word; each number named and the spans between them); a row covers a cell
+// or it does not, so walking the cells column by column is exact.
 #include <algorithm>
 #include <set>
 
@@ -55,16 +55,20 @@ const value* literal_of(const feel::expr& e) {
 bool holds(const cell& c, const test& t, bool& decidable) {
     if (t.is == test::kind::any) return true;
     if (t.is == test::kind::negated)
-        return std::none_of(t.not_these.begin(), t.not_these.end(),
-                            [&](const feel::expr& inner) { return holds(c, std::get<test>(inner.is), decidable); });
+        return std::none_of(t.not_these.begin(), t.not_these.end(), [&](const feel::expr& inner) {
+            return holds(c, std::get<test>(inner.is), decidable);
+        });
     if (const auto* r = std::get_if<feel::range_of>(&t.with->is)) {
-        const auto end = [&](const feel::expr_box& box) { return box && literal_of(*box) ? rank_of(*literal_of(*box)) : std::nullopt; };
+        const auto end = [&](const feel::expr_box& box) {
+            return box && literal_of(*box) ? rank_of(*literal_of(*box)) : std::nullopt;
+        };
         const auto low = end(r->low);
         const auto high = end(r->high);
         if (!low || !high) return decidable = false;
         const int from_low = side_of(c, *low);
         const int from_high = side_of(c, *high);
-        return (from_low > 0 || (from_low == 0 && r->low_closed)) && (from_high < 0 || (from_high == 0 && r->high_closed));
+        return (from_low > 0 || (from_low == 0 && r->low_closed)) &&
+               (from_high < 0 || (from_high == 0 && r->high_closed));
     }
     const auto* against = literal_of(*t.with);
     if (!against) return decidable = false;
@@ -76,10 +80,14 @@ bool holds(const cell& c, const test& t, bool& decidable) {
     if (!rank) return decidable = false;
     const int side = side_of(c, *rank);
     switch (t.by) {
-        case operation::less: return side < 0;
-        case operation::at_most: return side <= 0;
-        case operation::more: return side > 0;
-        default: return side >= 0;
+        case operation::less:
+            return side < 0;
+        case operation::at_most:
+            return side <= 0;
+        case operation::more:
+            return side > 0;
+        default:
+            return side >= 0;
     }
 }
 
@@ -88,7 +96,8 @@ void collect_points(const feel::expr& e, std::set<number>& numbers, std::set<std
         if (const auto rank = rank_of(*v)) numbers.insert(*rank);
         if (const auto* text = v->get_if<std::string>()) texts.insert(*text);
     }
-    feel::for_each_child(e, [&](const feel::expr& child) { collect_points(child, numbers, texts); });
+    feel::for_each_child(e,
+                         [&](const feel::expr& child) { collect_points(child, numbers, texts); });
 }
 
 value ranked(const number& rank, kind as) {
@@ -98,7 +107,8 @@ value ranked(const number& rank, kind as) {
     return value{rank};
 }
 
-std::vector<cell> cells_of(const feel::type& as, std::set<number> numbers, const std::set<std::string>& texts) {
+std::vector<cell> cells_of(const feel::type& as, std::set<number> numbers,
+                           const std::set<std::string>& texts) {
     std::vector<cell> cells;
     const auto point = [&](value v) {
         cell c;
@@ -150,14 +160,16 @@ std::string shown(const cell& c) {
         if (const auto* text = c.point->get_if<std::string>()) return *text;
         return feel::to_text(*c.point);
     }
-    if (c.above && c.below) return "between " + levy::to_text(*c.above) + " and " + levy::to_text(*c.below);
+    if (c.above && c.below)
+        return "between " + levy::to_text(*c.above) + " and " + levy::to_text(*c.below);
     if (c.below) return "below " + levy::to_text(*c.below);
     return c.above ? "above " + levy::to_text(*c.above) : "any value";
 }
 
 class table_prover {
 public:
-    table_prover(const table& of, const std::vector<table_row>& rows, const span& where, diagnostics& sink)
+    table_prover(const table& of, const std::vector<table_row>& rows, const span& where,
+                 diagnostics& sink)
         : of_{of}, rows_{rows}, where_{where}, sink_{sink} {}
 
     void run() {
@@ -182,7 +194,9 @@ private:
             std::vector<const table_row*> matching;
             for (const auto* row : left) {
                 const auto& tests = row->when[column];
-                if (std::any_of(tests.begin(), tests.end(), [&](const feel::expr& t) { return holds(c, std::get<test>(t.is), decidable_); }))
+                if (std::any_of(tests.begin(), tests.end(), [&](const feel::expr& t) {
+                        return holds(c, std::get<test>(t.is), decidable_);
+                    }))
                     matching.push_back(row);
             }
             path_.push_back(of_.columns[column].name + " " + shown(c));
@@ -230,7 +244,8 @@ bool prove(const instrument& of, diagnostics& sink) {
     const auto before = sink.errors();
     for (const auto& t : of.tables) {
         if (t.hit == table::policy::collect) continue;
-        for (const auto& entry : t.rows.entries()) table_prover{t, entry.is.is, t.where, sink}.run();
+        for (const auto& entry : t.rows.entries())
+            table_prover{t, entry.is.is, t.where, sink}.run();
     }
     return sink.errors() == before;
 }

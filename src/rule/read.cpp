@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <levy/rule/read.hpp>
-
 #include <levy/text/sha256.hpp>
 
 #include "reader.hpp"
@@ -9,24 +8,29 @@ namespace levy::rule {
 
 namespace {
 
-
 void read_assessed(reader& r, const node& written) {
     const auto kind_of = [&](const node& text) -> std::optional<period_kind> {
-        const auto word = text.is_text() && text.text.starts_with("per ") ? std::string_view{text.text}.substr(4) : std::string_view{};
+        const auto word = text.is_text() && text.text.starts_with("per ")
+                              ? std::string_view{text.text}.substr(4)
+                              : std::string_view{};
         const auto kind = read_period_kind(word);
         if (!kind)
             r.report(code::literal, text.where, "'assessed' says what the tax is assessed per",
-                     "write per payment, occurrence, interval, month, bimester, quarter, half_year, calendar_year, fiscal_year or accounting_year");
+                     "write per payment, occurrence, interval, month, bimester, quarter, "
+                     "half_year, calendar_year, fiscal_year or accounting_year");
         return kind;
     };
     if (written.is_text()) {
-        if (const auto kind = kind_of(written)) r.into_.assessed.add(first_day, std::nullopt, {*kind, {}});
+        if (const auto kind = kind_of(written))
+            r.into_.assessed.add(first_day, std::nullopt, {*kind, {}});
         return;
     }
-    r.into_.assessed = r.timeline_of<period_kind>(written, [&](const node& entry, day) -> std::optional<period_kind> {
-        r.keys(entry, "an entry of `assessed`", {"value", "source", "published", "confidence", "note"}, {"value"});
-        return entry.find("value") ? kind_of(*entry.find("value")) : std::nullopt;
-    });
+    r.into_.assessed = r.timeline_of<period_kind>(
+        written, [&](const node& entry, day) -> std::optional<period_kind> {
+            r.keys(entry, "an entry of `assessed`",
+                   {"value", "source", "published", "confidence", "note"}, {"value"});
+            return entry.find("value") ? kind_of(*entry.find("value")) : std::nullopt;
+        });
 }
 
 void read_in_force(reader& r, const node& written) {
@@ -49,8 +53,11 @@ void read_top(reader& r, const node& document) {
     into.replaces = r.text_of(document, "replaces");
     into.currency = r.text_of(document, "currency");
     const auto* written = document.find("currency");
-    if (written && into.currency != "any" && into.currency != "none" && !currency::read(into.currency))
-        r.report(code::currency, written->where, "'" + into.currency + "' is no currency of ISO 4217", "three letters such as VND; `any`, or `none`");
+    if (written && into.currency != "any" && into.currency != "none" &&
+        !currency::read(into.currency))
+        r.report(code::currency, written->where,
+                 "'" + into.currency + "' is no currency of ISO 4217",
+                 "three letters such as VND; `any`, or `none`");
     if (const auto* version = document.find("levy"); version && version->text != "1")
         r.report(code::literal, version->where, "this program reads rules of format 1");
 }
@@ -85,7 +92,8 @@ void read_body(reader& r, const node& document) {
 }  // namespace
 
 std::optional<instrument> read_rule(const node& document, const source_handle& text,
-                                    const std::map<std::string, source>& shared_sources, diagnostics& sink) {
+                                    const std::map<std::string, source>& shared_sources,
+                                    diagnostics& sink) {
     const auto before = sink.errors();
     instrument made;
     made.text = text;
@@ -94,14 +102,16 @@ std::optional<instrument> read_rule(const node& document, const source_handle& t
     reader r{made, sink};
     if (!r.is_map(document, "a rule: a map that begins with `levy: 1`")) return std::nullopt;
     r.keys(document, "a rule",
-           {"levy", "rule", "title", "about", "status", "currency", "assessed", "dated_by", "in_force", "replaces", "types", "sources",
-            "readings", "parameters", "tables", "inputs", "carry", "define", "applies", "outputs", "liable", "filing", "overpaid",
-            "rates", "checks", "notes"},
+           {"levy",     "rule",     "title",    "about",  "status",  "currency", "assessed",
+            "dated_by", "in_force", "replaces", "types",  "sources", "readings", "parameters",
+            "tables",   "inputs",   "carry",    "define", "applies", "outputs",  "liable",
+            "filing",   "overpaid", "rates",    "checks", "notes"},
            {"levy", "rule", "title", "currency", "assessed", "in_force", "outputs"});
     if (const auto* sources = document.find("sources")) r.sources(*sources, made.sources);
     read_top(r, document);
     read_body(r, document);
-    // Names and types are worth checking even where single values are wrong; proofs need clean tables.
+    // Names and types are worth checking even where single values are wrong; proofs need clean
+    // tables.
     resolve(made, sink);
     if (sink.errors() == before) prove(made, sink);
     if (sink.errors() != before) return std::nullopt;
@@ -113,7 +123,8 @@ std::optional<std::map<std::string, source>> read_sources(const node& document, 
     instrument none;
     reader r{none, sink};
     std::map<std::string, source> all;
-    if (r.keys(document, "a file of sources", {"levy", "sources_of", "sources"}, {"levy", "sources_of", "sources"}))
+    if (r.keys(document, "a file of sources", {"levy", "sources_of", "sources"},
+               {"levy", "sources_of", "sources"}))
         r.sources(*document.find("sources"), all);
     if (sink.errors() != before) return std::nullopt;
     return all;

@@ -14,19 +14,23 @@ namespace {
 using feel::type;
 using kind = feel::type::kind;
 
-/// A rule's types as its jurisdiction sees them: whatever the rule's own currency is, it is the flow's.
+/// A rule's types as its jurisdiction sees them: whatever the rule's own currency is, it is the
+/// flow's.
 type seen(type as, const std::string& rule_currency) {
-    if (as.is == kind::number && as.of.currency() == rule_currency) as.of = feel::unit{feel::unit::own_currency};
+    if (as.is == kind::number && as.of.currency() == rule_currency)
+        as.of = feel::unit{feel::unit::own_currency};
     as.per = feel::time_basis::none;
     if (as.element) as.element = std::make_shared<const type>(seen(*as.element, rule_currency));
     for (auto& field : as.fields) field.as = seen(field.as, rule_currency);
     return as;
 }
 
-/// What the steps after it see of a step: its outputs, who is liable and the day to pay; null where it was skipped.
+/// What the steps after it see of a step: its outputs, who is liable and the day to pay; null where
+/// it was skipped.
 type result_type(const instrument& of) {
     auto t = type::of_kind(kind::record);
-    for (const auto& o : of.outputs) t.fields.push_back({o.name, seen(o.as, of.currency).as_optional(), nullptr});
+    for (const auto& o : of.outputs)
+        t.fields.push_back({o.name, seen(o.as, of.currency).as_optional(), nullptr});
     auto liable = type::of_kind(kind::text);
     liable.one_of = parties();
     t.fields.push_back({"liable", liable.as_optional(), nullptr});
@@ -37,20 +41,25 @@ type result_type(const instrument& of) {
 type account_type() {
     auto t = type::of_kind(kind::record);
     const auto money = type::number_of(feel::unit{feel::unit::own_currency});
-    t.fields = {{"charged", money, nullptr}, {"paid", money, nullptr}, {"unpaid", money, nullptr},
-                {"pay_by", type::of_kind(kind::date), nullptr}, {"paid_on", type::of_kind(kind::date), nullptr}};
+    t.fields = {{"charged", money, nullptr},
+                {"paid", money, nullptr},
+                {"unpaid", money, nullptr},
+                {"pay_by", type::of_kind(kind::date), nullptr},
+                {"paid_on", type::of_kind(kind::date), nullptr}};
     return t;
 }
 
 class jurisdiction_reader {
 public:
-    jurisdiction_reader(jurisdiction& made, instrument& frame, const rule_finder& find, diagnostics& sink)
+    jurisdiction_reader(jurisdiction& made, instrument& frame, const rule_finder& find,
+                        diagnostics& sink)
         : made_{made}, frame_{frame}, find_{find}, sink_{sink}, r_{frame, sink} {}
 
     void read(const node& document) {
         r_.keys(document, "a jurisdiction",
-                {"levy", "jurisdiction", "title", "about", "currency", "sources", "calendar", "roll", "readings", "types", "inputs",
-                 "parameters", "tables", "define", "assess", "offsets", "late", "notes"},
+                {"levy", "jurisdiction", "title", "about", "currency", "sources", "calendar",
+                 "roll", "readings", "types", "inputs", "parameters", "tables", "define", "assess",
+                 "offsets", "late", "notes"},
                 {"levy", "jurisdiction", "title", "currency", "inputs", "assess"});
         if (const auto* sources = document.find("sources")) r_.sources(*sources, frame_.sources);
         made_.id = r_.text_of(document, "jurisdiction");
@@ -90,7 +99,9 @@ private:
         definition d;
         d.name = name;
         d.where = written.where;
-        if (auto parsed = r_.formula_text(written)) d.is.values.add(first_day, std::nullopt, dated_entry<feel::expr>{*std::move(parsed), {}});
+        if (auto parsed = r_.formula_text(written))
+            d.is.values.add(first_day, std::nullopt,
+                            dated_entry<feel::expr>{*std::move(parsed), {}});
         d.is.where = written.where;
         if (!d.is.values.empty()) frame_.definitions.push_back(std::move(d));
     }
@@ -103,17 +114,23 @@ private:
     }
 
     void read_calendar(const node& n) {
-        if (!r_.keys(n, "`calendar`", {"rest", "covers", "holidays", "swaps", "source"}, {"rest", "covers", "source"})) return;
+        if (!r_.keys(n, "`calendar`", {"rest", "covers", "holidays", "swaps", "source"},
+                     {"rest", "covers", "source"}))
+            return;
         calendar days;
         (void)r_.source_of(n, true);
         if (r_.is_list(*n.find("rest"), "a list of weekdays"))
             for (const auto& word : n.find("rest")->items) {
-                if (const auto d = read_weekday(word.text)) days.rest.insert(*d);
-                else r_.report(code::literal, word.where, "'" + word.text + "' is no day of the week", "monday to sunday");
+                if (const auto d = read_weekday(word.text))
+                    days.rest.insert(*d);
+                else
+                    r_.report(code::literal, word.where,
+                              "'" + word.text + "' is no day of the week", "monday to sunday");
             }
         const auto covers = r_.range_of(n, "covers");
         if (covers.first && covers.last) days.covers = {*covers.first, *covers.last};
-        if (const auto* holidays = n.find("holidays"); holidays && r_.is_map(*holidays, "holidays {day: name}"))
+        if (const auto* holidays = n.find("holidays");
+            holidays && r_.is_map(*holidays, "holidays {day: name}"))
             for (const auto& [key, where, name] : holidays->entries) {
                 const auto over = read_period(key);
                 if (!over || key.size() < 10) {
@@ -122,7 +139,8 @@ private:
                 }
                 for (auto d = over->start; d <= over->end; d = d + 1) days.holidays[d] = name.text;
             }
-        if (const auto* swaps = n.find("swaps"); swaps && r_.is_map(*swaps, "swaps {day: off or worked}"))
+        if (const auto* swaps = n.find("swaps");
+            swaps && r_.is_map(*swaps, "swaps {day: off or worked}"))
             for (const auto& [key, where, word] : swaps->entries) {
                 const auto d = read_day(key);
                 if (!d || (word.text != "off" && word.text != "worked"))
@@ -141,14 +159,17 @@ private:
         if (made_.days) made_.days->roll = std::move(roll);
     }
 
-    void read_gives(const node& give, const std::string& prefix, const instrument& rule, std::vector<std::pair<std::string, span>>& gives) {
+    void read_gives(const node& give, const std::string& prefix, const instrument& rule,
+                    std::vector<std::pair<std::string, span>>& gives) {
         if (!r_.is_map(give, "give {input: formula}")) return;
         std::vector<std::string> names;
         for (const auto& i : rule.inputs) names.push_back(i.name);
         for (const auto& [name, where, formula] : give.entries) {
             if (std::find(names.begin(), names.end(), name) == names.end()) {
                 const auto near = nearest_name(name, names);
-                r_.report(code::input, where, "the rule '" + rule.id + "' has no input '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+                r_.report(code::input, where,
+                          "the rule '" + rule.id + "' has no input '" + name + "'",
+                          near.empty() ? "" : "did you mean '" + near + "'?");
                 continue;
             }
             define(prefix + " give " + name, formula);
@@ -157,7 +178,9 @@ private:
         }
         for (const auto& i : rule.inputs)
             if (i.required() && !give.find(i.name))
-                r_.report(code::missing, give.where, "the rule '" + rule.id + "' needs the input '" + i.name + "'", "it is " + i.as.to_text());
+                r_.report(code::missing, give.where,
+                          "the rule '" + rule.id + "' needs the input '" + i.name + "'",
+                          "it is " + i.as.to_text());
     }
     instrument_handle rule_named(const node& written) {
         const auto found = find_(written.text);
@@ -172,7 +195,9 @@ private:
     void read_steps(const node& list) {
         if (!r_.is_list(list, "a list of steps")) return;
         for (const auto& entry : list.items) {
-            if (!r_.keys(entry, "a step", {"name", "rule", "reason", "when", "give", "about", "source"}, {"name"})) continue;
+            if (!r_.keys(entry, "a step",
+                         {"name", "rule", "reason", "when", "give", "about", "source"}, {"name"}))
+                continue;
             step s;
             s.name = r_.text_of(entry, "name");
             s.about = r_.text_of(entry, "about");
@@ -181,7 +206,8 @@ private:
             s.reason = r_.word_of(entry, "reason", reason_codes());
             const auto* rule = entry.find("rule");
             if ((rule != nullptr) == !s.reason.empty())
-                r_.report(code::key, entry.where, "a step names a `rule`, or a `reason` why nothing is assessed");
+                r_.report(code::key, entry.where,
+                          "a step names a `rule`, or a `reason` why nothing is assessed");
             if (const auto* when = entry.find("when")) {
                 s.conditional = true;
                 define(s.name + " when", *when);
@@ -191,7 +217,8 @@ private:
                 if (!named) continue;
                 s.rule = rule->text;
                 static const node nothing{node::shape::map, {}, {}, false, {}, {}, {}};
-                read_gives(entry.find("give") ? *entry.find("give") : nothing, s.name, *named, s.gives);
+                read_gives(entry.find("give") ? *entry.find("give") : nothing, s.name, *named,
+                           s.gives);
                 add_input(s.name, result_type(*named), entry.where);
             }
             made_.steps.push_back(std::move(s));
@@ -201,7 +228,10 @@ private:
     void read_offsets(const node& list) {
         if (!r_.is_list(list, "a list of offsets")) return;
         for (const auto& entry : list.items) {
-            if (!r_.keys(entry, "an offset", {"name", "of", "kind", "against", "when", "amount", "source", "in_force"}, {"name", "of", "kind", "amount", "source"})) continue;
+            if (!r_.keys(entry, "an offset",
+                         {"name", "of", "kind", "against", "when", "amount", "source", "in_force"},
+                         {"name", "of", "kind", "amount", "source"}))
+                continue;
             offset o;
             o.name = r_.text_of(entry, "name");
             o.of = r_.text_of(entry, "of");
@@ -228,14 +258,19 @@ private:
     /// Whether what a step gives fits the rule's input.
     void fits_input(const input_check& check) {
         const auto& rule = *made_.rules.at(check.rule);
-        const auto wanted = std::find_if(rule.inputs.begin(), rule.inputs.end(), [&](const input& i) { return i.name == check.input; });
-        const auto given = std::find_if(frame_.definitions.begin(), frame_.definitions.end(), [&](const definition& d) { return d.name == check.definition; });
+        const auto wanted = std::find_if(rule.inputs.begin(), rule.inputs.end(),
+                                         [&](const input& i) { return i.name == check.input; });
+        const auto given =
+            std::find_if(frame_.definitions.begin(), frame_.definitions.end(),
+                         [&](const definition& d) { return d.name == check.definition; });
         if (wanted == rule.inputs.end() || given == frame_.definitions.end()) return;
         auto as = given->is.values.entries().front().is.is.as;
         as.per = feel::time_basis::none;
         std::string why_not;
         if (!feel::fits(as, seen(wanted->as, rule.currency), why_not))
-            r_.report(code::type, check.where, "this does not fit the input '" + check.input + "' of '" + check.rule + "': " + why_not);
+            r_.report(code::type, check.where,
+                      "this does not fit the input '" + check.input + "' of '" + check.rule +
+                          "': " + why_not);
     }
 
     jurisdiction& made_;
@@ -248,7 +283,8 @@ private:
 
 }  // namespace
 
-std::optional<jurisdiction> read_jurisdiction(const node& document, const source_handle& text, const std::map<std::string, source>& shared_sources,
+std::optional<jurisdiction> read_jurisdiction(const node& document, const source_handle& text,
+                                              const std::map<std::string, source>& shared_sources,
                                               const rule_finder& find, diagnostics& sink) {
     const auto before = sink.errors();
     jurisdiction made;

@@ -10,7 +10,9 @@ namespace levy::rule {
 void reader::applies(const node& list) {
     if (!is_list(list, "a list of {when, otherwise}")) return;
     for (const auto& entry : list.items) {
-        if (!keys(entry, "a condition", {"when", "otherwise", "source", "in_force"}, {"when", "otherwise"})) continue;
+        if (!keys(entry, "a condition", {"when", "otherwise", "source", "in_force"},
+                  {"when", "otherwise"}))
+            continue;
         condition c;
         c.where = entry.where;
         c.otherwise = word_of(entry, "otherwise", reason_codes());
@@ -34,7 +36,8 @@ std::optional<rounding_phrase> reader::phrase_of(const node& written) {
         if (mode && size && size->sign() > 0) return rounding_phrase{*mode, size};
     }
     report(code::literal, written.where, "this is no rounding",
-           "write half up, half down, half even, up, down, floor or ceiling, then `to 1`, `to 0.01` or `to minor unit`");
+           "write half up, half down, half even, up, down, floor or ceiling, then `to 1`, `to "
+           "0.01` or `to minor unit`");
     return std::nullopt;
 }
 
@@ -56,13 +59,18 @@ std::optional<rounding_rule> reader::rounding_of(const node& written) {
     }
     for (const auto& entry : written.entries) {
         if (entry.key == "by") continue;
-        const bool known = std::any_of(by->choices.begin(), by->choices.end(), [&](const reading_choice& c) { return c.name == entry.key; });
-        if (!known) report(code::reading, entry.key_where, "'" + entry.key + "' is no choice of '" + rule.by + "'");
+        const bool known =
+            std::any_of(by->choices.begin(), by->choices.end(),
+                        [&](const reading_choice& c) { return c.name == entry.key; });
+        if (!known)
+            report(code::reading, entry.key_where,
+                   "'" + entry.key + "' is no choice of '" + rule.by + "'");
         if (const auto phrase = phrase_of(entry.value)) rule.choices.emplace(entry.key, *phrase);
     }
     for (const auto& choice : by->choices)
         if (!rule.choices.contains(choice.name))
-            report(code::reading, written.where, "no rounding is said for the choice '" + choice.name + "'");
+            report(code::reading, written.where,
+                   "no rounding is said for the choice '" + choice.name + "'");
     return rule;
 }
 
@@ -70,8 +78,9 @@ void reader::outputs(const node& map) {
     if (!is_map(map, "`outputs`")) return;
     for (const auto& [name, where, entry] : map.entries) {
         if (!keys(entry, "an output",
-                  {"type", "unit", "one_of", "per", "list", "record", "charges", "round", "zero", "split", "over", "by", "optional",
-                   "about", "value", "values", "source", "exceptions"}))
+                  {"type", "unit", "one_of", "per", "list", "record", "charges", "round", "zero",
+                   "split", "over", "by", "optional", "about", "value", "values", "source",
+                   "exceptions"}))
             continue;
         output o;
         o.name = name;
@@ -86,7 +95,8 @@ void reader::outputs(const node& map) {
         else if (into_.currency != "none")
             as = type_of(node{node::shape::text, entry.where, "money", false, {}, {}, {}});
         else
-            report(code::key, where, "'type' is missing in an output", "a rule of `currency: none` gives no money");
+            report(code::key, where, "'type' is missing in an output",
+                   "a rule of `currency: none` gives no money");
         if (!as) continue;
         o.as = *std::move(as);
         o.as.optional = truth_of(entry, "optional", o.as.optional);
@@ -94,7 +104,8 @@ void reader::outputs(const node& map) {
         if (const auto* split = entry.find("split")) {
             auto by = entry.find("by") ? formula_text(*entry.find("by")) : std::nullopt;
             if (!by || !entry.find("over")) {
-                report(code::key, split->where, "a split says `over` which list and `by` what weight");
+                report(code::key, split->where,
+                       "a split says `over` which list and `by` what weight");
                 continue;
             }
             o.shares = output::split{split->text, text_of(entry, "over"), *std::move(by)};
@@ -108,7 +119,8 @@ void reader::outputs(const node& map) {
 }
 
 void reader::liable(const node& written) {
-    if (written.is_map()) keys(written, "`liable`", {"value", "values", "source", "exceptions", "about"});
+    if (written.is_map())
+        keys(written, "`liable`", {"value", "values", "source", "exceptions", "about"});
     into_.liable = formula_of(written, {});
 }
 
@@ -126,15 +138,17 @@ std::optional<filing_terms::due> reader::due_of(const node& entry, std::string_v
 
 std::optional<filing_terms> reader::terms_of(const node& entry) {
     filing_terms terms;
-    static const std::vector<std::string> kinds{"payment",   "occurrence",    "interval",    "month",
-                                                "bimester",  "quarter",       "half_year",   "calendar_year",
-                                                "fiscal_year", "accounting_year"};
+    static const std::vector<std::string> kinds{
+        "payment", "occurrence", "interval",      "month",       "bimester",
+        "quarter", "half_year",  "calendar_year", "fiscal_year", "accounting_year"};
     if (entry.find("every")) terms.every = word_of(entry, "every", kinds);
-    if (entry.find("roll")) terms.roll = word_of(entry, "roll", {"next_working_day", "previous_working_day", "none"});
+    if (entry.find("roll"))
+        terms.roll = word_of(entry, "roll", {"next_working_day", "previous_working_day", "none"});
     terms.register_by = due_of(entry, "register");
     terms.return_by = due_of(entry, "return");
     terms.pay_by = due_of(entry, "pay");
-    if (const auto* instalments = entry.find("instalments"); instalments && is_list(*instalments, "a list of instalments")) {
+    if (const auto* instalments = entry.find("instalments");
+        instalments && is_list(*instalments, "a list of instalments")) {
         for (const auto& one : instalments->items) {
             if (!keys(one, "an instalment", {"pay", "amount"}, {"pay", "amount"})) continue;
             auto pay = formula_text(*one.find("pay"));
@@ -150,26 +164,34 @@ void reader::filing(const node& map) {
     for (const auto& [party, where, values] : map.entries) {
         if (std::find(parties().begin(), parties().end(), party) == parties().end()) {
             const auto near = nearest_name(party, parties());
-            report(code::one_of, where, "'" + party + "' is no party", near.empty() ? "supplier, buyer, platform, bank or nobody" : "did you mean '" + near + "'?");
+            report(code::one_of, where, "'" + party + "' is no party",
+                   near.empty() ? "supplier, buyer, platform, bank or nobody"
+                                : "did you mean '" + near + "'?");
             continue;
         }
-        auto terms = timeline_of<filing_terms>(values, [&](const node& entry, day) -> std::optional<filing_terms> {
-            keys(entry, "an entry of `filing`",
-                 {"every", "register", "return", "pay", "instalments", "roll", "exceptions", "source", "published", "confidence", "note"});
-            auto read = terms_of(entry);
-            const auto* exceptions = entry.find("exceptions");
-            if (!exceptions || !is_list(*exceptions, "a list of exceptions")) return read;
-            for (const auto& one : exceptions->items) {
-                if (!keys(one, "an exception of `filing`",
-                          {"name", "when", "source", "every", "register", "return", "pay", "instalments", "roll"}, {"name", "when", "source"}))
-                    continue;
-                auto when = formula_text(*one.find("when"));
-                auto replaced = terms_of(one);
-                if (!when || !replaced) continue;
-                read->exceptions.push_back({text_of(one, "name"), *std::move(when), *std::move(replaced), source_of(one, true), one.where});
-            }
-            return read;
-        });
+        auto terms = timeline_of<filing_terms>(
+            values, [&](const node& entry, day) -> std::optional<filing_terms> {
+                keys(entry, "an entry of `filing`",
+                     {"every", "register", "return", "pay", "instalments", "roll", "exceptions",
+                      "source", "published", "confidence", "note"});
+                auto read = terms_of(entry);
+                const auto* exceptions = entry.find("exceptions");
+                if (!exceptions || !is_list(*exceptions, "a list of exceptions")) return read;
+                for (const auto& one : exceptions->items) {
+                    if (!keys(one, "an exception of `filing`",
+                              {"name", "when", "source", "every", "register", "return", "pay",
+                               "instalments", "roll"},
+                              {"name", "when", "source"}))
+                        continue;
+                    auto when = formula_text(*one.find("when"));
+                    auto replaced = terms_of(one);
+                    if (!when || !replaced) continue;
+                    read->exceptions.push_back({text_of(one, "name"), *std::move(when),
+                                                *std::move(replaced), source_of(one, true),
+                                                one.where});
+                }
+                return read;
+            });
         into_.filing.emplace(party, std::move(terms));
     }
 }

@@ -18,7 +18,8 @@ void settle_duration(const node& values, feel::type& as) {
     const auto* entry = &values.entries.front().value;
     if (entry->is_list() && !entry->items.empty()) entry = &entry->items.front();
     const auto* value = entry->find("value");
-    if (value && value->is_text() && value->text.find('D') == std::string::npos && value->text.starts_with('P'))
+    if (value && value->is_text() && value->text.find('D') == std::string::npos &&
+        value->text.starts_with('P'))
         as.is = kind::months;
 }
 
@@ -27,7 +28,9 @@ void settle_duration(const node& values, feel::type& as) {
 void reader::sources(const node& map, std::map<std::string, source>& out) {
     if (!is_map(map, "`sources`")) return;
     for (const auto& [id, where, entry] : map.entries) {
-        if (!keys(entry, "a source", {"title", "url", "read", "confidence", "note"}, {"title", "read"})) continue;
+        if (!keys(entry, "a source", {"title", "url", "read", "confidence", "note"},
+                  {"title", "read"}))
+            continue;
         source s;
         s.id = id;
         s.where = where;
@@ -35,11 +38,14 @@ void reader::sources(const node& map, std::map<std::string, source>& out) {
         s.url = text_of(entry, "url");
         s.note = text_of(entry, "note");
         if (const auto d = day_of(*entry.find("read"), "`read`")) s.read = *d;
-        const auto trust = word_of(entry, "confidence", {"verified", "secondary", "derived", "recalled"}, "verified");
-        for (const auto level : {confidence::verified, confidence::secondary, confidence::derived, confidence::recalled})
+        const auto trust = word_of(entry, "confidence",
+                                   {"verified", "secondary", "derived", "recalled"}, "verified");
+        for (const auto level : {confidence::verified, confidence::secondary, confidence::derived,
+                                 confidence::recalled})
             if (name_of(level) == trust) s.trust = level;
         if (out.contains(id)) {
-            report(code::source, where, "the source '" + id + "' is declared for the whole jurisdiction already",
+            report(code::source, where,
+                   "the source '" + id + "' is declared for the whole jurisdiction already",
                    "give this one another id");
             continue;
         }
@@ -50,7 +56,9 @@ void reader::sources(const node& map, std::map<std::string, source>& out) {
 void reader::readings(const node& map) {
     if (!is_map(map, "`readings`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "a reading", {"doubt", "question", "open", "default", "choices"}, {"question", "default", "choices"})) continue;
+        if (!keys(entry, "a reading", {"doubt", "question", "open", "default", "choices"},
+                  {"question", "default", "choices"}))
+            continue;
         reading r;
         r.name = name;
         r.where = where;
@@ -62,13 +70,15 @@ void reader::readings(const node& map) {
         if (!is_map(choices, "choices {name: {text, source}}")) continue;
         for (const auto& [choice, choice_where, choice_entry] : choices.entries) {
             keys(choice_entry, "a choice", {"text", "source"}, {"text", "source"});
-            r.choices.push_back({choice, text_of(choice_entry, "text"), source_of(choice_entry, true)});
+            r.choices.push_back(
+                {choice, text_of(choice_entry, "text"), source_of(choice_entry, true)});
             names.push_back(choice);
         }
         r.chosen_by_default = text_of(entry, "default");
         if (std::find(names.begin(), names.end(), r.chosen_by_default) == names.end()) {
             const auto near = nearest_name(r.chosen_by_default, names);
-            report(code::reading, entry.find("default")->where, "the default is none of the choices",
+            report(code::reading, entry.find("default")->where,
+                   "the default is none of the choices",
                    near.empty() ? "" : "did you mean '" + near + "'?");
         }
         into_.readings.push_back(std::move(r));
@@ -79,7 +89,8 @@ void reader::parameters(const node& map) {
     if (!is_map(map, "`parameters`")) return;
     for (const auto& [name, where, entry] : map.entries) {
         if (!keys(entry, "a parameter",
-                  {"type", "unit", "one_of", "min", "max", "per", "optional", "about", "list", "record", "within", "prorate", "values"},
+                  {"type", "unit", "one_of", "min", "max", "per", "optional", "about", "list",
+                   "record", "within", "prorate", "values"},
                   {"values"}))
             continue;
         auto as = type_of(entry);
@@ -97,7 +108,9 @@ void reader::parameters(const node& map) {
             if (auto tests = feel::parse_tests(*within, sink_)) p.within = *std::move(tests);
         const auto prorate = word_of(entry, "prorate", {"months", "days", "never"});
         if (!prorate.empty())
-            p.prorate = prorate == "months" ? prorating::months : prorate == "days" ? prorating::days : prorating::never;
+            p.prorate = prorate == "months" ? prorating::months
+                        : prorate == "days" ? prorating::days
+                                            : prorating::never;
         into_.parameters.push_back(std::move(p));
     }
 }
@@ -107,7 +120,8 @@ void reader::inputs(const node& map) {
     in_inputs_ = true;
     for (const auto& [name, where, entry] : map.entries) {
         if (!keys(entry, "an input",
-                  {"type", "unit", "one_of", "min", "max", "per", "window", "default", "optional", "about", "list", "record"}))
+                  {"type", "unit", "one_of", "min", "max", "per", "window", "default", "optional",
+                   "about", "list", "record"}))
             continue;
         auto as = type_of(entry);
         if (!as) continue;
@@ -117,10 +131,12 @@ void reader::inputs(const node& map) {
         i.about = text_of(entry, "about");
         i.window = text_of(entry, "window", "period");
         i.as = *std::move(as);
-        if (i.window == "four_previous_fiscal_years" && i.as.is != kind::list) i.as = feel::type::list_of(i.as);
+        if (i.window == "four_previous_fiscal_years" && i.as.is != kind::list)
+            i.as = feel::type::list_of(i.as);
         if (const auto* fallback = entry.find("default")) {
             // `default: {}` of a record takes the fields' own defaults.
-            if (auto value = read_value(*fallback, i.as, into_.currency, sink_)) i.fallback = *std::move(value);
+            if (auto value = read_value(*fallback, i.as, into_.currency, sink_))
+                i.fallback = *std::move(value);
         }
         into_.inputs.push_back(std::move(i));
     }
@@ -130,12 +146,15 @@ void reader::inputs(const node& map) {
 void reader::carry(const node& map) {
     if (!is_map(map, "`carry`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "a carried balance", {"type", "unit", "start", "next", "about", "list", "per"}, {"start", "next"})) continue;
+        if (!keys(entry, "a carried balance",
+                  {"type", "unit", "start", "next", "about", "list", "per"}, {"start", "next"}))
+            continue;
         auto as = type_of(entry);
         auto start = formula_text(*entry.find("start"));
         auto next = formula_text(*entry.find("next"));
         if (!as || !start || !next) continue;
-        into_.carry.push_back({name, text_of(entry, "about"), *std::move(as), *std::move(start), *std::move(next), where});
+        into_.carry.push_back({name, text_of(entry, "about"), *std::move(as), *std::move(start),
+                               *std::move(next), where});
     }
 }
 
@@ -144,7 +163,8 @@ std::vector<exception> reader::exceptions_of(const node& list) {
     if (!is_list(list, "a list of exceptions")) return all;
     for (const auto& entry : list.items) {
         if (!keys(entry, "an exception",
-                  {"name", "when", "value", "values", "source", "reason", "in_force", "published", "exceptions"},
+                  {"name", "when", "value", "values", "source", "reason", "in_force", "published",
+                   "exceptions"},
                   {"name", "when", "source"}))
             continue;
         exception e;
@@ -152,12 +172,14 @@ std::vector<exception> reader::exceptions_of(const node& list) {
         e.where = entry.where;
         e.reason = word_of(entry, "reason", reason_codes());
         e.in_force = range_of(entry, "in_force");
-        if (const auto* published = entry.find("published")) e.published = day_of(*published, "`published`");
+        if (const auto* published = entry.find("published"))
+            e.published = day_of(*published, "`published`");
         auto when = formula_text(*entry.find("when"));
         e.then = formula_of(entry, {"name", "when", "reason", "in_force", "published"});
         const auto* value = entry.find("value");
         if (value && value->is_text() && value->text == "0" && e.reason.empty())
-            report(code::reason, value->where, "a zero needs a reason", "add `reason: exempt`, or whichever holds");
+            report(code::reason, value->where, "a zero needs a reason",
+                   "add `reason: exempt`, or whichever holds");
         if (!when) continue;
         e.when = *std::move(when);
         all.push_back(std::move(e));
@@ -182,27 +204,32 @@ formula reader::formula_of(const node& written, std::initializer_list<std::strin
     if ((value != nullptr) == (values != nullptr)) {
         span at = written.where;
         at.end = std::min(at.end, at.begin + 1);
-        report(code::key, value ? value->where : at, value ? "`value` and `values` exclude each other" : "'value' is missing here");
+        report(code::key, value ? value->where : at,
+               value ? "`value` and `values` exclude each other" : "'value' is missing here");
         return f;
     }
     if (value) always(*value);
     if (values) {
         f.is_dated = true;
-        f.values = timeline_of<feel::expr>(*values, [&](const node& entry, day) -> std::optional<feel::expr> {
-            keys(entry, "a dated formula", {"value", "source", "published", "confidence", "note"}, {"value"});
-            const auto* text = entry.find("value");
-            return text ? formula_text(*text) : std::nullopt;
-        });
+        f.values = timeline_of<feel::expr>(
+            *values, [&](const node& entry, day) -> std::optional<feel::expr> {
+                keys(entry, "a dated formula",
+                     {"value", "source", "published", "confidence", "note"}, {"value"});
+                const auto* text = entry.find("value");
+                return text ? formula_text(*text) : std::nullopt;
+            });
     }
     f.cited = source_of(written, false);
-    if (const auto* exceptions = written.find("exceptions")) f.exceptions = exceptions_of(*exceptions);
+    if (const auto* exceptions = written.find("exceptions"))
+        f.exceptions = exceptions_of(*exceptions);
     return f;
 }
 
 void reader::define(const node& map) {
     if (!is_map(map, "`define`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (entry.is_map()) keys(entry, "a definition", {"value", "values", "source", "exceptions", "about"});
+        if (entry.is_map())
+            keys(entry, "a definition", {"value", "values", "source", "exceptions", "about"});
         definition d;
         d.name = name;
         d.where = where;
@@ -221,7 +248,8 @@ void reader::checks(const node& list) {
 void reader::notes(const node& list) {
     if (!is_list(list, "a list of notes")) return;
     for (const auto& entry : list.items) {
-        if (!keys(entry, "a note", {"date", "text", "source"}, {"date", "text", "source"})) continue;
+        if (!keys(entry, "a note", {"date", "text", "source"}, {"date", "text", "source"}))
+            continue;
         note n;
         if (const auto d = day_of(*entry.find("date"), "`date`")) n.date = *d;
         n.text = text_of(entry, "text");

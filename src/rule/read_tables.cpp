@@ -35,7 +35,8 @@ std::optional<table_row> reader::row_of(const node& row, const table& of, std::s
     if (row.items.size() != of.columns.size() + results) {
         report(code::shape, row.where,
                "this row has " + std::to_string(row.items.size()) + " cells, and the table " +
-                   std::to_string(of.columns.size()) + " columns and " + std::to_string(results) + " results");
+                   std::to_string(of.columns.size()) + " columns and " + std::to_string(results) +
+                   " results");
         return std::nullopt;
     }
     table_row made;
@@ -61,47 +62,60 @@ std::optional<table_row> reader::row_of(const node& row, const table& of, std::s
 void reader::tables(const node& map) {
     if (!is_map(map, "`tables`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "a table", {"columns", "gives", "hit", "slices", "values", "about"}, {"columns", "gives", "values"})) continue;
+        if (!keys(entry, "a table", {"columns", "gives", "hit", "slices", "values", "about"},
+                  {"columns", "gives", "values"}))
+            continue;
         table t;
         t.name = name;
         t.where = where;
         t.about = text_of(entry, "about");
         if (!is_list(*entry.find("columns"), "a list of columns")) continue;
         for (const auto& column : entry.find("columns")->items) {
-            if (!keys(column, "a column", {"name", "type", "unit", "one_of", "min", "max", "per", "optional", "scale"}, {"name", "type"})) continue;
+            if (!keys(column, "a column",
+                      {"name", "type", "unit", "one_of", "min", "max", "per", "optional", "scale"},
+                      {"name", "type"}))
+                continue;
             auto as = type_of(column);
             if (!as) continue;
             table::column made{text_of(column, "name"), *std::move(as), number{1}, column.where};
             if (const auto* scale = column.find("scale")) {
                 const auto factor = scale->is_text() ? scale_named(scale->text) : std::nullopt;
-                if (!factor) report(code::one_of, scale->where, "a scale is thousand, million or billion");
+                if (!factor)
+                    report(code::one_of, scale->where, "a scale is thousand, million or billion");
                 made.scale = factor.value_or(number{1});
             }
             t.columns.push_back(std::move(made));
         }
         const auto& gives = *entry.find("gives");
-        const bool several = gives.is_map() && !(gives.find("type") && gives.find("type")->is_text());
+        const bool several =
+            gives.is_map() && !(gives.find("type") && gives.find("type")->is_text());
         auto result = several ? record_type(gives) : type_of(gives);
         if (!result || t.columns.size() != entry.find("columns")->items.size()) continue;
         t.gives = *std::move(result);
         const auto hit = word_of(entry, "hit", {"unique", "any", "first", "collect"}, "unique");
-        t.hit = hit == "any" ? table::policy::any : hit == "first" ? table::policy::first : hit == "collect" ? table::policy::collect : table::policy::unique;
+        t.hit = hit == "any"       ? table::policy::any
+                : hit == "first"   ? table::policy::first
+                : hit == "collect" ? table::policy::collect
+                                   : table::policy::unique;
         t.slices = truth_of(entry, "slices", false);
         const auto results = several ? t.gives.fields.size() : std::size_t{1};
         using rows = std::vector<table_row>;
-        t.rows = timeline_of<rows>(*entry.find("values"), [&](const node& dated, day) -> std::optional<rows> {
-            if (!keys(dated, "a table's entry", {"rows", "source", "published", "confidence", "note"}, {"rows"})) return std::nullopt;
-            rows all;
-            if (!is_list(*dated.find("rows"), "a list of rows")) return std::nullopt;
-            bool good = true;
-            for (const auto& row : dated.find("rows")->items) {
-                auto made = row_of(row, t, results);
-                good = good && made;
-                if (made) all.push_back(*std::move(made));
-            }
-            if (!good) return std::nullopt;
-            return all;
-        });
+        t.rows = timeline_of<rows>(
+            *entry.find("values"), [&](const node& dated, day) -> std::optional<rows> {
+                if (!keys(dated, "a table's entry",
+                          {"rows", "source", "published", "confidence", "note"}, {"rows"}))
+                    return std::nullopt;
+                rows all;
+                if (!is_list(*dated.find("rows"), "a list of rows")) return std::nullopt;
+                bool good = true;
+                for (const auto& row : dated.find("rows")->items) {
+                    auto made = row_of(row, t, results);
+                    good = good && made;
+                    if (made) all.push_back(*std::move(made));
+                }
+                if (!good) return std::nullopt;
+                return all;
+            });
         into_.tables.push_back(std::move(t));
     }
 }

@@ -23,8 +23,9 @@ type words(std::vector<std::string> allowed) {
 /// Types that every rule knows.
 const std::map<std::string, type, std::less<>>& built_in() {
     static const std::map<std::string, type, std::less<>> known{
-        {"stream", words({"advertising", "marketplace_commission", "app_store_commission", "digital_content",
-                          "subscription", "cloud", "software_licence", "goods", "user_data", "other"})},
+        {"stream",
+         words({"advertising", "marketplace_commission", "app_store_commission", "digital_content",
+                "subscription", "cloud", "software_licence", "goods", "user_data", "other"})},
         {"customer", words({"business", "consumer"})},
         {"party", words(parties())},
     };
@@ -32,8 +33,9 @@ const std::map<std::string, type, std::less<>>& built_in() {
 }
 
 std::optional<time_basis> read_basis(std::string_view word) {
-    for (const auto per : {time_basis::none, time_basis::day, time_basis::month, time_basis::bimester,
-                           time_basis::quarter, time_basis::half_year, time_basis::year})
+    for (const auto per :
+         {time_basis::none, time_basis::day, time_basis::month, time_basis::bimester,
+          time_basis::quarter, time_basis::half_year, time_basis::year})
         if (feel::name_of(per) == word) return per;
     return std::nullopt;
 }
@@ -49,14 +51,20 @@ time_basis basis_of(std::string_view window) {
 time_basis basis_of(const dated<period_kind>& assessed) {
     if (assessed.entries().size() != 1) return time_basis::none;
     switch (assessed.entries().front().is.is) {
-        case period_kind::month: return time_basis::month;
-        case period_kind::bimester: return time_basis::bimester;
-        case period_kind::quarter: return time_basis::quarter;
-        case period_kind::half_year: return time_basis::half_year;
+        case period_kind::month:
+            return time_basis::month;
+        case period_kind::bimester:
+            return time_basis::bimester;
+        case period_kind::quarter:
+            return time_basis::quarter;
+        case period_kind::half_year:
+            return time_basis::half_year;
         case period_kind::calendar_year:
         case period_kind::fiscal_year:
-        case period_kind::accounting_year: return time_basis::year;
-        default: return time_basis::none;
+        case period_kind::accounting_year:
+            return time_basis::year;
+        default:
+            return time_basis::none;
     }
 }
 
@@ -68,7 +76,8 @@ std::optional<type> reader::number_type(const node& written, std::string_view wo
         t.whole = word == "count";
         if (const auto* of = written.find("unit")) {
             const auto u = of->is_text() ? feel::read_unit(of->text) : std::nullopt;
-            if (!u) report(code::unit, of->where, "a unit is a product such as USD/user or COP/UVT");
+            if (!u)
+                report(code::unit, of->where, "a unit is a product such as USD/user or COP/UVT");
             if (u) t.of = *u;
         } else if (t.whole) {
             report(code::unit, written.where, "a count says what it counts", "add `unit: user`");
@@ -83,12 +92,15 @@ std::optional<type> reader::number_type(const node& written, std::string_view wo
         report(code::currency, written.where, "a rule of `currency: none` holds no money");
         return std::nullopt;
     }
-    if (word == "money") t.of = unit{into_.currency == "any" ? unit::own_currency : std::string_view{into_.currency}};
+    if (word == "money")
+        t.of =
+            unit{into_.currency == "any" ? unit::own_currency : std::string_view{into_.currency}};
     if (word == "money any") t.of = unit{unit::any_currency};
     if (word.starts_with("money ") && word != "money any") {
         const auto letters = word.substr(6);
         if (!currency::read(letters)) {
-            report(code::currency, written.where, "'" + std::string{letters} + "' is no currency of ISO 4217");
+            report(code::currency, written.where,
+                   "'" + std::string{letters} + "' is no currency of ISO 4217");
             return std::nullopt;
         }
         t.of = unit{letters};
@@ -119,14 +131,17 @@ std::optional<type> reader::named_type(const node& written, std::string_view wor
     if (word == "duration") return type::of_kind(kind::days);
     if (word == "number" || word == "count" || word == "ratio" || word.starts_with("money"))
         return number_type(written, word);
-    if (const auto found = into_.types.find(std::string{word}); found != into_.types.end()) return found->second;
+    if (const auto found = into_.types.find(std::string{word}); found != into_.types.end())
+        return found->second;
     if (const auto found = built_in().find(word); found != built_in().end()) return found->second;
-    std::vector<std::string> known{"money", "number", "ratio", "count", "boolean", "date", "duration", "text"};
+    std::vector<std::string> known{"money",   "number", "ratio",    "count",
+                                   "boolean", "date",   "duration", "text"};
     for (const auto& [name, as] : into_.types) known.push_back(name);
     for (const auto& [name, as] : built_in()) known.push_back(name);
     const auto near = nearest_name(word, known);
     const auto* at = written.find("type");
-    report(code::type, at ? at->where : written.where, "there is no type '" + std::string{word} + "'",
+    report(code::type, at ? at->where : written.where,
+           "there is no type '" + std::string{word} + "'",
            near.empty() ? "declare it under `types`" : "did you mean '" + near + "'?");
     return std::nullopt;
 }
@@ -150,7 +165,9 @@ void reader::refine_type(const node& written, type& as) {
     const bool money = as.is == kind::number && !as.of.currency().empty();
     if (const auto* per = written.find("per")) {
         const auto read = per->is_text() ? read_basis(per->text) : std::nullopt;
-        if (!read) report(code::literal, per->where, "`per` is day, month, bimester, quarter, half_year, year or none");
+        if (!read)
+            report(code::literal, per->where,
+                   "`per` is day, month, bimester, quarter, half_year, year or none");
         as.per = read.value_or(time_basis::none);
     } else if (written.find("window") && money) {
         as.per = basis_of(text_of(written, "window"));
@@ -161,7 +178,8 @@ std::optional<type> reader::type_of(const node& written) {
     if (written.is_text()) return named_type(written, written.text);
     if (!is_map(written, "a type {type: …}")) return std::nullopt;
     if (const auto* list = written.find("list")) {
-        const bool fields = list->is_map() && !(list->find("type") && list->find("type")->is_text());
+        const bool fields =
+            list->is_map() && !(list->find("type") && list->find("type")->is_text());
         auto element = fields ? record_type(*list) : type_of(*list);
         if (!element) return std::nullopt;
         auto t = type::list_of(*std::move(element));
@@ -177,7 +195,8 @@ std::optional<type> reader::type_of(const node& written) {
     if (!word || !word->is_text()) {
         span at = written.where;
         at.end = std::min(at.end, at.begin + 1);
-        report(code::key, at, "'type' is missing here", "one of money, number, ratio, count, boolean, date, duration, text");
+        report(code::key, at, "'type' is missing here",
+               "one of money, number, ratio, count, boolean, date, duration, text");
         return std::nullopt;
     }
     auto t = named_type(written, word->text);
@@ -185,14 +204,17 @@ std::optional<type> reader::type_of(const node& written) {
     refine_type(written, *t);
     const bool money = t->is == kind::number && !t->of.currency().empty();
     const bool labelled = written.find("per") || written.find("window");
-    if (in_inputs_ && money && !labelled && t->of.currency() != unit::any_currency) t->per = basis_of(into_.assessed);
+    if (in_inputs_ && money && !labelled && t->of.currency() != unit::any_currency)
+        t->per = basis_of(into_.assessed);
     return t;
 }
 
 void reader::types(const node& map) {
     if (!is_map(map, "`types`")) return;
     for (const auto& entry : map.entries) {
-        keys(entry.value, "a type", {"type", "unit", "one_of", "min", "max", "per", "window", "optional", "about", "list", "record"});
+        keys(entry.value, "a type",
+             {"type", "unit", "one_of", "min", "max", "per", "window", "optional", "about", "list",
+              "record"});
         if (auto as = type_of(entry.value)) into_.types.emplace(entry.key, *std::move(as));
     }
 }

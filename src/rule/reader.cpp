@@ -29,7 +29,8 @@ bool reader::is_list(const node& n, std::string_view what) {
     return false;
 }
 
-bool reader::keys(const node& map, std::string_view what, std::initializer_list<std::string_view> allowed,
+bool reader::keys(const node& map, std::string_view what,
+                  std::initializer_list<std::string_view> allowed,
                   std::initializer_list<std::string_view> required) {
     if (!is_map(map, what)) return false;
     bool good = true;
@@ -39,8 +40,10 @@ bool reader::keys(const node& map, std::string_view what, std::initializer_list<
         const auto near = nearest_name(entry.key, names);
         std::string help = near.empty() ? "" : "did you mean '" + near + "'?";
         // The commonest slip: a comma inside a flow map ends a plain text.
-        if (entry.key.find(' ') != std::string::npos) help = "a comma or colon inside {…} ends a plain text: quote it";
-        report(code::key, entry.key_where, "there is no key '" + entry.key + "' in " + std::string{what}, help);
+        if (entry.key.find(' ') != std::string::npos)
+            help = "a comma or colon inside {…} ends a plain text: quote it";
+        report(code::key, entry.key_where,
+               "there is no key '" + entry.key + "' in " + std::string{what}, help);
         good = false;
     }
     for (const auto key : required) {
@@ -66,27 +69,31 @@ std::string reader::text_of(const node& map, std::string_view key, std::string f
 bool reader::truth_of(const node& map, std::string_view key, bool fallback) {
     const auto* found = map.find(key);
     if (!found) return fallback;
-    if (found->is_text() && (found->text == "true" || found->text == "false")) return found->text == "true";
+    if (found->is_text() && (found->text == "true" || found->text == "false"))
+        return found->text == "true";
     report(code::literal, found->where, "'" + std::string{key} + "' is true or false");
     return fallback;
 }
 
-std::string reader::word_of(const node& map, std::string_view key, const std::vector<std::string>& allowed,
-                            std::string fallback) {
+std::string reader::word_of(const node& map, std::string_view key,
+                            const std::vector<std::string>& allowed, std::string fallback) {
     const auto* found = map.find(key);
     if (!found) return fallback;
-    if (found->is_text() && std::find(allowed.begin(), allowed.end(), found->text) != allowed.end()) return found->text;
+    if (found->is_text() && std::find(allowed.begin(), allowed.end(), found->text) != allowed.end())
+        return found->text;
     std::string all;
     for (const auto& word : allowed) all += (all.empty() ? "" : ", ") + word;
     const auto near = found->is_text() ? nearest_name(found->text, allowed) : std::string{};
-    report(key == "reason" || key == "otherwise" || key == "zero" ? code::reason : code::one_of, found->where,
-           "'" + std::string{key} + "' is one of: " + all, near.empty() ? "" : "did you mean '" + near + "'?");
+    report(key == "reason" || key == "otherwise" || key == "zero" ? code::reason : code::one_of,
+           found->where, "'" + std::string{key} + "' is one of: " + all,
+           near.empty() ? "" : "did you mean '" + near + "'?");
     return fallback;
 }
 
 std::optional<day> reader::day_of(const node& written, std::string_view what) {
     const auto d = written.is_text() ? read_day(written.text) : std::nullopt;
-    if (!d) report(code::literal, written.where, std::string{what} + " is a day such as 2026-07-01");
+    if (!d)
+        report(code::literal, written.where, std::string{what} + " is a day such as 2026-07-01");
     return d;
 }
 
@@ -104,7 +111,8 @@ std::optional<citation> reader::citation_of(const node& written) {
     std::vector<std::string> known;
     for (const auto& [id, is] : into_.sources) known.push_back(id);
     const auto near = nearest_name(cited.source, known);
-    report(code::source, written.part(0, cited.source.size()), "there is no source '" + cited.source + "'",
+    report(code::source, written.part(0, cited.source.size()),
+           "there is no source '" + cited.source + "'",
            near.empty() ? "declare it under `sources`, with its title and the day it was read"
                         : "did you mean '" + near + "'?");
     return std::nullopt;
@@ -126,15 +134,18 @@ day_range reader::range_of(const node& map, std::string_view key) {
     if (!found) return range;
     const auto dots = found->is_text() ? found->text.find("..") : std::string::npos;
     if (dots == std::string::npos) {
-        report(code::literal, found->where, "'" + std::string{key} + "' is a range of days", "write 2022-01-01..2022-12-31, or 2022-01-01.. without an end");
+        report(code::literal, found->where, "'" + std::string{key} + "' is a range of days",
+               "write 2022-01-01..2022-12-31, or 2022-01-01.. without an end");
         return range;
     }
     const auto first = found->text.substr(0, dots);
     const auto last = found->text.substr(dots + 2);
     range.first = read_day(first);
     range.last = read_day(last);
-    if ((!first.empty() && !range.first) || (!last.empty() && !range.last) || (first.empty() && last.empty()))
-        report(code::literal, found->where, "'" + found->text + "' is no range of days", "write 2022-01-01..2022-12-31, or 2022-01-01.. without an end");
+    if ((!first.empty() && !range.first) || (!last.empty() && !range.last) ||
+        (first.empty() && last.empty()))
+        report(code::literal, found->where, "'" + found->text + "' is no range of days",
+               "write 2022-01-01..2022-12-31, or 2022-01-01.. without an end");
     if (range.first && range.last && *range.last < *range.first)
         report(code::order, found->where, "this range ends before it begins");
     return range;
@@ -153,13 +164,15 @@ std::optional<dating> reader::dating_of(const node& entry, day from) {
     dating says;
     says.where = entry.where;
     const auto cited = source_of(entry, true);
-    if (const auto* published = entry.find("published")) says.published = day_of(*published, "`published`");
+    if (const auto* published = entry.find("published"))
+        says.published = day_of(*published, "`published`");
     says.note = text_of(entry, "note");
     if (!cited) return std::nullopt;
     says.cited = *cited;
     const auto& by = into_.sources.at(cited->source);
     says.trust = by.trust;
-    const auto marked = word_of(entry, "confidence", {"verified", "secondary", "derived", "recalled"});
+    const auto marked =
+        word_of(entry, "confidence", {"verified", "secondary", "derived", "recalled"});
     for (const auto level : {confidence::secondary, confidence::derived, confidence::recalled})
         if (marked == name_of(level) && says.trust < level) says.trust = level;
     if (from > by.read && !says.published)
@@ -172,8 +185,10 @@ std::optional<dating> reader::dating_of(const node& entry, day from) {
 std::optional<written_value> reader::written_of(const node& written, const feel::type& as) {
     written_value value;
     value.where = written.where;
-    if (written.is_text() && !written.quoted && (written.text == "unknown" || written.text == "none")) {
-        value.is = written.text == "none" ? written_value::state::none : written_value::state::unknown;
+    if (written.is_text() && !written.quoted &&
+        (written.text == "unknown" || written.text == "none")) {
+        value.is =
+            written.text == "none" ? written_value::state::none : written_value::state::unknown;
         return value;
     }
     auto read = read_value(written, as, into_.currency, sink_);
@@ -183,20 +198,24 @@ std::optional<written_value> reader::written_of(const node& written, const feel:
 }
 
 dated<written_value> reader::values_of(const node& values, const feel::type& as) {
-    return timeline_of<written_value>(values, [&](const node& entry, day) -> std::optional<written_value> {
-        keys(entry, "an entry", {"value", "source", "published", "confidence", "note", "reason"}, {"value"});
-        const auto* value = entry.find("value");
-        return value ? written_of(*value, as) : std::nullopt;
-    });
+    return timeline_of<written_value>(
+        values, [&](const node& entry, day) -> std::optional<written_value> {
+            keys(entry, "an entry",
+                 {"value", "source", "published", "confidence", "note", "reason"}, {"value"});
+            const auto* value = entry.find("value");
+            return value ? written_of(*value, as) : std::nullopt;
+        });
 }
 
-dated<std::string> reader::words_of(const node& values, std::string_view what, const std::vector<std::string>& allowed) {
-    return timeline_of<std::string>(values, [&](const node& entry, day) -> std::optional<std::string> {
-        keys(entry, what, {"value", "source", "published", "confidence", "note"}, {"value"});
-        auto word = word_of(entry, "value", allowed);
-        if (word.empty()) return std::nullopt;
-        return word;
-    });
+dated<std::string> reader::words_of(const node& values, std::string_view what,
+                                    const std::vector<std::string>& allowed) {
+    return timeline_of<std::string>(
+        values, [&](const node& entry, day) -> std::optional<std::string> {
+            keys(entry, what, {"value", "source", "published", "confidence", "note"}, {"value"});
+            auto word = word_of(entry, "value", allowed);
+            if (word.empty()) return std::nullopt;
+            return word;
+        });
 }
 
 }  // namespace levy::rule

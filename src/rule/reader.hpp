@@ -14,21 +14,24 @@
 
 namespace levy::rule {
 
-/// Reads the parts that rule files and jurisdiction files share into one instrument. Goes on after every error.
+/// Reads the parts that rule files and jurisdiction files share into one instrument. Goes on after
+/// every error.
 class reader {
 public:
     reader(instrument& into, diagnostics& sink) : into_{into}, sink_{sink} {}
 
     // reader.cpp: keys, words, citations
-    void report(code id, span where, std::string message, std::string help = {}, std::string label = {});
-    bool keys(const node& map, std::string_view what, std::initializer_list<std::string_view> allowed,
+    void report(code id, span where, std::string message, std::string help = {},
+                std::string label = {});
+    bool keys(const node& map, std::string_view what,
+              std::initializer_list<std::string_view> allowed,
               std::initializer_list<std::string_view> required = {});
     bool is_map(const node& n, std::string_view what);
     bool is_list(const node& n, std::string_view what);
     std::string text_of(const node& map, std::string_view key, std::string fallback = {});
     bool truth_of(const node& map, std::string_view key, bool fallback);
-    std::string word_of(const node& map, std::string_view key, const std::vector<std::string>& allowed,
-                        std::string fallback = {});
+    std::string word_of(const node& map, std::string_view key,
+                        const std::vector<std::string>& allowed, std::string fallback = {});
     std::optional<day> day_of(const node& written, std::string_view what);
     std::optional<citation> citation_of(const node& written);
     std::optional<citation> source_of(const node& map, bool required);
@@ -62,13 +65,15 @@ public:
     void filing(const node& map);
     void overpaid(const node& map);
 
-    /// `{first day: entry}` or `{first day: [entries]}`; `payload` reads what an entry holds besides its dating.
+    /// `{first day: entry}` or `{first day: [entries]}`; `payload` reads what an entry holds
+    /// besides its dating.
     template <class Payload>
-    dated<Payload> timeline_of(const node& values, const std::function<std::optional<Payload>(const node&, day)>& payload);
+    dated<Payload> timeline_of(
+        const node& values, const std::function<std::optional<Payload>(const node&, day)>& payload);
     dated<written_value> values_of(const node& values, const feel::type& as);
     std::optional<written_value> written_of(const node& written, const feel::type& as);
-    dated<std::string> words_of(const node& values, std::string_view what, const std::vector<std::string>& allowed);
-
+    dated<std::string> words_of(const node& values, std::string_view what,
+                                const std::vector<std::string>& allowed);
 
     instrument& into_;
     diagnostics& sink_;
@@ -90,19 +95,21 @@ private:
 };
 
 template <class Payload>
-dated<Payload> reader::timeline_of(const node& values,
-                                   const std::function<std::optional<Payload>(const node&, day)>& payload) {
+dated<Payload> reader::timeline_of(
+    const node& values, const std::function<std::optional<Payload>(const node&, day)>& payload) {
     dated<Payload> result;
     if (!is_map(values, "a timeline {first day: …}")) return result;
     std::optional<day> before;
     for (const auto& [key, key_where, entry] : values.entries) {
         const auto from = read_day(key);
         if (!from) {
-            report(code::literal, key_where, "'" + key + "' is no day", "write the first day, such as 2020-07-01");
+            report(code::literal, key_where, "'" + key + "' is no day",
+                   "write the first day, such as 2020-07-01");
             continue;
         }
         if (before && *from <= *before)
-            report(code::order, key_where, "days come in rising order", "", "not after " + to_text(*before));
+            report(code::order, key_where, "days come in rising order", "",
+                   "not after " + to_text(*before));
         before = from;
         std::optional<day> published;
         const auto take = [&](const node& one) {
@@ -110,7 +117,8 @@ dated<Payload> reader::timeline_of(const node& values,
             auto is = payload(one, *from);
             if (!says || !is) return;
             if (published && (!says->published || *says->published <= *published))
-                report(code::order, one.where, "entries of one day come in rising order of `published`");
+                report(code::order, one.where,
+                       "entries of one day come in rising order of `published`");
             published = says->published;
             result.add(*from, says->published, dated_entry<Payload>{*std::move(is), *says});
         };
@@ -119,7 +127,8 @@ dated<Payload> reader::timeline_of(const node& values,
         else
             take(entry);
     }
-    if (values.entries.empty()) report(code::shape, values.where, "a timeline needs at least one day");
+    if (values.entries.empty())
+        report(code::shape, values.where, "a timeline needs at least one day");
     return result;
 }
 

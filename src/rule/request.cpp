@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/rule/request.hpp>
-
 #include <algorithm>
 
+#include <levy/rule/request.hpp>
 #include <levy/rule/written.hpp>
 
 namespace levy::rule {
 
 namespace {
 
-void refuse(diagnostics& sink, code id, const span& where, std::string message, std::string help = {}) {
+void refuse(diagnostics& sink, code id, const span& where, std::string message,
+            std::string help = {}) {
     diagnostic problem;
     problem.id = id;
     problem.message = std::move(message);
@@ -19,7 +19,8 @@ void refuse(diagnostics& sink, code id, const span& where, std::string message, 
 }
 
 /// A caller's text as a document of its own, so that messages can point into it.
-std::optional<node> document_of(const std::string& name, const std::string& text, diagnostics& sink) {
+std::optional<node> document_of(const std::string& name, const std::string& text,
+                                diagnostics& sink) {
     auto source = std::make_shared<const source_text>("--given " + name, text);
     if (text.empty()) {
         refuse(sink, code::literal, {source, 0, 0}, "'" + name + "' is given without a value");
@@ -31,7 +32,9 @@ std::optional<node> document_of(const std::string& name, const std::string& text
 std::optional<day> day_from(const std::string& what, const std::string& text, diagnostics& sink) {
     if (text.empty()) return std::nullopt;
     const auto d = read_day(text);
-    if (!d) refuse(sink, code::literal, {}, "'" + text + "' is no day", what + " is a day such as 2024-06-30");
+    if (!d)
+        refuse(sink, code::literal, {}, "'" + text + "' is no day",
+               what + " is a day such as 2024-06-30");
     return d;
 }
 
@@ -41,7 +44,8 @@ const input* input_named(const instrument& by, std::string_view name) {
     return nullptr;
 }
 
-void refuse_input(const instrument& by, const std::string& name, const span& where, diagnostics& sink) {
+void refuse_input(const instrument& by, const std::string& name, const span& where,
+                  diagnostics& sink) {
     std::vector<std::string> names;
     for (const auto& i : by.inputs) names.push_back(i.name);
     const auto near = nearest_name(name, names);
@@ -53,7 +57,8 @@ void refuse_input(const instrument& by, const std::string& name, const span& whe
 
 }  // namespace
 
-std::map<std::string, feel::value> read_given(const instrument& by, const node& given, const std::string& currency, diagnostics& sink) {
+std::map<std::string, feel::value> read_given(const instrument& by, const node& given,
+                                              const std::string& currency, diagnostics& sink) {
     std::map<std::string, feel::value> values;
     if (!given.is_map()) {
         refuse(sink, code::shape, given.where, "a map {input: value} is expected here");
@@ -65,7 +70,8 @@ std::map<std::string, feel::value> read_given(const instrument& by, const node& 
             refuse_input(by, name, where, sink);
             continue;
         }
-        if (auto value = read_value(written, i->as, currency, sink)) values.emplace(name, *std::move(value));
+        if (auto value = read_value(written, i->as, currency, sink))
+            values.emplace(name, *std::move(value));
     }
     return values;
 }
@@ -81,9 +87,11 @@ outcome<facts> facts_from(const instrument& by, const request& asked) {
     const auto& stated = asked.period.empty() ? asked.date : asked.period;
     const auto over = read_period(stated);
     if (asked.date.empty() == asked.period.empty())
-        refuse(sink, code::period, {}, "say either a date or a period", "date 2024-06-30, or period 2024-Q3");
+        refuse(sink, code::period, {}, "say either a date or a period",
+               "date 2024-06-30, or period 2024-Q3");
     else if (!over)
-        refuse(sink, code::period, {}, "'" + stated + "' is no period", "write 2024, 2024-Q3, 2024-07, 2024-06-30 or 2024-01-01..2024-03-31");
+        refuse(sink, code::period, {}, "'" + stated + "' is no period",
+               "write 2024, 2024-Q3, 2024-07, 2024-06-30 or 2024-01-01..2024-03-31");
     if (over) about.over = *over;
     const auto currency = by.currency == "any" ? asked.currency : by.currency;
     for (const auto& [name, text] : asked.given) {
@@ -94,7 +102,8 @@ outcome<facts> facts_from(const instrument& by, const request& asked) {
         }
         const auto document = document_of(name, text, sink);
         if (!document) continue;
-        if (auto value = read_value(*document, i->as, currency, sink)) about.given.emplace(name, *std::move(value));
+        if (auto value = read_value(*document, i->as, currency, sink))
+            about.given.emplace(name, *std::move(value));
     }
     if (!sink.ok()) return sink;
     return about;

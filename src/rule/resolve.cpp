@@ -22,8 +22,11 @@ using slot_kind = instrument::slot::kind;
 type period_type() {
     auto t = type::of_kind(kind::record);
     const auto date = type::of_kind(kind::date);
-    t.fields = {{"start", date, nullptr}, {"end", date, nullptr}, {"next", date, nullptr},
-                {"days", type::number_of(), nullptr}, {"months", type::number_of(), nullptr}};
+    t.fields = {{"start", date, nullptr},
+                {"end", date, nullptr},
+                {"next", date, nullptr},
+                {"days", type::number_of(), nullptr},
+                {"months", type::number_of(), nullptr}};
     return t;
 }
 
@@ -65,13 +68,32 @@ public:
                 for (const auto& column : of_.tables[i].columns) s.arguments.push_back(column.as);
                 s.declared = of_.tables[i].where;
                 break;
-            case slot_kind::input: s.as = of_.inputs[i].as; s.declared = of_.inputs[i].where; break;
-            case slot_kind::carry: s.as = of_.carry[i].as; s.declared = of_.carry[i].where; break;
-            case slot_kind::reading: s.as = choices_of(of_.readings[i]); s.declared = of_.readings[i].where; break;
-            case slot_kind::definition: s.as = definition_type(i); s.declared = of_.definitions[i].where; break;
-            case slot_kind::output: s.as = of_.outputs[i].as; s.declared = of_.outputs[i].where; break;
-            case slot_kind::liable: s.as = party_type(); break;
-            case slot_kind::period: s.as = period_type(); break;
+            case slot_kind::input:
+                s.as = of_.inputs[i].as;
+                s.declared = of_.inputs[i].where;
+                break;
+            case slot_kind::carry:
+                s.as = of_.carry[i].as;
+                s.declared = of_.carry[i].where;
+                break;
+            case slot_kind::reading:
+                s.as = choices_of(of_.readings[i]);
+                s.declared = of_.readings[i].where;
+                break;
+            case slot_kind::definition:
+                s.as = definition_type(i);
+                s.declared = of_.definitions[i].where;
+                break;
+            case slot_kind::output:
+                s.as = of_.outputs[i].as;
+                s.declared = of_.outputs[i].where;
+                break;
+            case slot_kind::liable:
+                s.as = party_type();
+                break;
+            case slot_kind::period:
+                s.as = period_type();
+                break;
         }
         return s;
     }
@@ -108,7 +130,8 @@ private:
         return as;
     }
 
-    void report(code id, span where, std::string message, std::string help = {}, span other = {}) const {
+    void report(code id, span where, std::string message, std::string help = {},
+                span other = {}) const {
         diagnostic problem;
         problem.id = id;
         problem.message = std::move(message);
@@ -119,20 +142,26 @@ private:
     }
 
     void declare_one(slot_kind is, std::size_t index, const std::string& name, const span& where) {
-        const auto known = std::find_if(of_.slots.begin(), of_.slots.end(), [&](const auto& s) { return s.name == name; });
+        const auto known = std::find_if(of_.slots.begin(), of_.slots.end(),
+                                        [&](const auto& s) { return s.name == name; });
         if (known != of_.slots.end()) {
-            report(code::name, where, "'" + name + "' has a meaning already", "a name means one thing in a rule: choose another");
+            report(code::name, where, "'" + name + "' has a meaning already",
+                   "a name means one thing in a rule: choose another");
             return;
         }
-        static const std::set<std::string, std::less<>> words{"if",    "then", "else", "for",   "return", "some",  "every", "satisfies",
-                                                              "in",    "and",  "or",   "not",   "true",   "false", "null",  "between",
-                                                              "function", "item", "at", "spans", "convert"};
-        if (words.contains(name)) report(code::name, where, "'" + name + "' is a word of the language", "choose another name");
+        static const std::set<std::string, std::less<>> words{
+            "if",        "then",    "else",     "for",  "return", "some",  "every",
+            "satisfies", "in",      "and",      "or",   "not",    "true",  "false",
+            "null",      "between", "function", "item", "at",     "spans", "convert"};
+        if (words.contains(name))
+            report(code::name, where, "'" + name + "' is a word of the language",
+                   "choose another name");
         of_.slots.push_back({is, index, name});
     }
     template <class Parts>
     void declare_all(slot_kind is, const Parts& parts) {
-        for (std::size_t i = 0; i < parts.size(); ++i) declare_one(is, i, parts[i].name, parts[i].where);
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            declare_one(is, i, parts[i].name, parts[i].where);
     }
     void declare() {
         declare_one(slot_kind::period, 0, "period", {});
@@ -150,18 +179,28 @@ private:
 
     void parameters() {
         struct nothing : feel::environment {
-            [[noreturn]] static feel::value none() { throw contract_violation{"a band holds literals only"}; }
+            [[noreturn]] static feel::value none() {
+                throw contract_violation{"a band holds literals only"};
+            }
             feel::value get(std::size_t, const span&) override { return none(); }
-            feel::value call(std::size_t, std::span<const feel::value>, const span&) override { return none(); }
+            feel::value call(std::size_t, std::span<const feel::value>, const span&) override {
+                return none();
+            }
             feel::value at(std::size_t, day, const span&) override { return none(); }
             feel::value spans(std::size_t, day, day, const span&) override { return none(); }
-            feel::value convert(const feel::value&, std::string_view, std::string_view, day, const span&) override { return none(); }
+            feel::value convert(const feel::value&, std::string_view, std::string_view, day,
+                                const span&) override {
+                return none();
+            }
         } literals;
         const auto assessed = of_.assessed_on(last_day);
-        const bool floating = assessed == period_kind::fiscal_year || assessed == period_kind::accounting_year;
+        const bool floating =
+            assessed == period_kind::fiscal_year || assessed == period_kind::accounting_year;
         for (auto& p : of_.parameters) {
-            if (floating && p.as.per == feel::time_basis::year && p.as.of.has_currency() && !p.prorate)
-                report(code::prorate, p.where, "'" + p.name + "' is a sum per year, and a fiscal year may be shorter",
+            if (floating && p.as.per == feel::time_basis::year && p.as.of.has_currency() &&
+                !p.prorate)
+                report(code::prorate, p.where,
+                       "'" + p.name + "' is a sum per year, and a fiscal year may be shorter",
                        "say `prorate: months`, `days` or `never`");
             exempt_ = true;
             const bool good = p.within.empty() || feel::check_tests(p.within, p.as, *this, sink_);
@@ -169,8 +208,11 @@ private:
             if (p.within.empty() || !good) continue;
             for (const auto& entry : p.values.entries()) {
                 const auto& value = entry.is.is;
-                if (value.is == written_value::state::given && !feel::meets(value.given, p.within, literals))
-                    report(code::within, value.where, "this lies outside the legal band of '" + p.name + "'", "", p.within[0].where);
+                if (value.is == written_value::state::given &&
+                    !feel::meets(value.given, p.within, literals))
+                    report(code::within, value.where,
+                           "this lies outside the legal band of '" + p.name + "'", "",
+                           p.within[0].where);
             }
         }
     }
@@ -197,7 +239,9 @@ private:
         }
         return all;
     }
-    type merged(const type& all, const feel::expr& e) const { return merged_type(all, e.as, e.where); }
+    type merged(const type& all, const feel::expr& e) const {
+        return merged_type(all, e.as, e.where);
+    }
     type merged_type(const type& all, const type& next, const span& where) const {
         feel::mismatch why;
         if (auto both = feel::unify(all, next, why)) return *both;
@@ -221,7 +265,8 @@ private:
             std::string chain;
             const auto from = std::find(chain_.begin(), chain_.end(), d.name);
             for (auto at = from; at != chain_.end(); ++at) chain += *at + " → ";
-            report(code::cycle, d.where, "'" + d.name + "' is defined by itself: " + chain + d.name, "a balance of the period before goes under `carry`");
+            report(code::cycle, d.where, "'" + d.name + "' is defined by itself: " + chain + d.name,
+                   "a balance of the period before goes under `carry`");
             states_[i] = state::done;
             return {};
         }
@@ -244,7 +289,8 @@ private:
             }
             const auto* whole = of_.find_slot(o.shares->of);
             if (!whole || whole->is != slot_kind::output)
-                report(code::name, o.where, "'" + o.shares->of + "' is no output that could be shared out");
+                report(code::name, o.where,
+                       "'" + o.shares->of + "' is no output that could be shared out");
             else
                 o.as = type::list_of(of_.outputs[whole->index].as);
             share_weights(o);
@@ -324,11 +370,15 @@ private:
             if (colour[at] == 2) return true;
             if (colour[at] == 1) {
                 std::string text;
-                for (auto i = std::find(chain.begin(), chain.end(), at); i != chain.end(); ++i) text += of_.slots[*i].name + " → ";
+                for (auto i = std::find(chain.begin(), chain.end(), at); i != chain.end(); ++i)
+                    text += of_.slots[*i].name + " → ";
                 const auto& slot = of_.slots[at];
                 const auto where = slot.is == slot_kind::output ? of_.outputs[slot.index].where
-                                   : slot.is == slot_kind::definition ? of_.definitions[slot.index].where : of_.liable->where;
-                report(code::cycle, where, "'" + slot.name + "' depends on itself: " + text + slot.name);
+                                   : slot.is == slot_kind::definition
+                                       ? of_.definitions[slot.index].where
+                                       : of_.liable->where;
+                report(code::cycle, where,
+                       "'" + slot.name + "' depends on itself: " + text + slot.name);
                 return false;
             }
             colour[at] = 1;

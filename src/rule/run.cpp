@@ -11,7 +11,8 @@ namespace levy::rule {
 using feel::value;
 using slot_kind = instrument::slot::kind;
 
-void stop(code id, const span& where, std::string message, std::string help, std::vector<diagnostic::label> related) {
+void stop(code id, const span& where, std::string message, std::string help,
+          std::vector<diagnostic::label> related) {
     diagnostic problem;
     problem.id = id;
     problem.message = std::move(message);
@@ -22,12 +23,19 @@ void stop(code id, const span& where, std::string message, std::string help, std
 }
 
 run::run(const instrument& of, const facts& about, const calendar* days)
-    : of_{of}, about_{about}, days_{days}, dated_{about.over.end}, memos_(of.slots.size()), reads_(1) {}
+    : of_{of},
+      about_{about},
+      days_{days},
+      dated_{about.over.end},
+      memos_(of.slots.size()),
+      reads_(1) {}
 
 void run::changed_inside(const std::string& name, day on, const span& used) const {
     stop(code::changes_within_period, used,
-         "'" + name + "' changes on " + levy::to_text(on) + ", inside the period " + levy::to_text(about_.over),
-         "assess the part before " + levy::to_text(on) + " and the part after it apart, or name the day that governs");
+         "'" + name + "' changes on " + levy::to_text(on) + ", inside the period " +
+             levy::to_text(about_.over),
+         "assess the part before " + levy::to_text(on) +
+             " and the part after it apart, or name the day that governs");
 }
 
 value run::get(std::size_t index, const span& used) {
@@ -75,7 +83,8 @@ void run::note_step(trace_step step) {
 
 namespace {
 
-trace_step step_of(trace_step::kind is, const std::string& name, const feel::type& as, const value& gave) {
+trace_step step_of(trace_step::kind is, const std::string& name, const feel::type& as,
+                   const value& gave) {
     trace_step step;
     step.is = is;
     step.name = name;
@@ -91,68 +100,89 @@ std::string formula_shown(const formula& f, day on, std::optional<day> known) {
 
 }  // namespace
 
+trace_step run::parameter_step(const parameter& p, const span& used) {
+    auto step = step_of(trace_step::kind::parameter, p.name, p.as, parameter_value(p, used));
+    if (const auto* entry = entry_on(p.values, dated_)) {
+        step.cited = entry->is.says.cited;
+        step.since = entry->from;
+        step.where = entry->is.says.where;
+    }
+    return step;
+}
+
+trace_step run::input_step(const input& i, const span& used) {
+    const auto given = about_.given.find(i.name);
+    const bool is_given = given != about_.given.end();
+    if (!is_given && i.required())
+        stop(code::missing, used, "the input '" + i.name + "' is not given",
+             "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
+    auto step = step_of(trace_step::kind::input, i.name, i.as,
+                        is_given ? given->second : i.fallback.value_or(value{}));
+    step.note = is_given ? "given" : i.fallback ? "default" : "not given";
+    return step;
+}
+
+trace_step run::carry_step(const carried& c) {
+    const auto given = about_.carry.find(c.name);
+    return step_of(trace_step::kind::input, c.name, c.as,
+                   given != about_.carry.end() ? given->second : feel::evaluate(c.start, *this));
+}
+
+trace_step run::reading_step(const reading& r) {
+    auto step = step_of(trace_step::kind::reading, r.name,
+                        feel::type::of_kind(feel::type::kind::text), reading_value(r));
+    for (const auto& choice : r.choices) {
+        if (choice.name != *step.gave.get_if<std::string>()) continue;
+        step.note = choice.text;
+        step.cited = choice.cited;
+    }
+    return step;
+}
+
+trace_step run::definition_step(const definition& d) {
+    auto made = evaluate_formula(d.is);
+    const auto& as = d.is.values.entries().front().is.is.as;
+    auto step = step_of(trace_step::kind::definition, d.name, as, made.is);
+    step.formula = formula_shown(d.is, dated_, about_.known);
+    if (made.cited) step.cited = *made.cited;
+    step.since = made.since;
+    for (const auto& name : made.exceptions)
+        step.note += (step.note.empty() ? "exception " : ", ") + name;
+    return step;
+}
+
+trace_step run::liable_step() {
+    value party{"supplier"};
+    if (of_.liable) party = evaluate_formula(*of_.liable).is;
+    return step_of(trace_step::kind::liable, "liable", feel::type::of_kind(feel::type::kind::text),
+                   party);
+}
+
 value run::compute(const instrument::slot& slot, memo& into, const span& used) {
+    const auto i = slot.index;
     const auto done = [&](trace_step step) {
         note_step(std::move(step));
         into.step = trace_.size();
         return trace_.back().gave;
     };
     switch (slot.is) {
-        case slot_kind::parameter: {
-            const auto& p = of_.parameters[slot.index];
-            auto step = step_of(trace_step::kind::parameter, p.name, p.as, parameter_value(p, used));
-            const auto* entry = entry_on(p.values, dated_);
-            if (entry) {
-                step.cited = entry->is.says.cited;
-                step.since = entry->from;
-                step.where = entry->is.says.where;
-            }
-            return done(std::move(step));
-        }
-        case slot_kind::input: {
-            const auto& i = of_.inputs[slot.index];
-            const auto given = about_.given.find(i.name);
-            if (given == about_.given.end() && i.required())
-                stop(code::missing, used, "the input '" + i.name + "' is not given", "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
-            const bool is_given = given != about_.given.end();
-            auto step = step_of(trace_step::kind::input, i.name, i.as, is_given ? given->second : i.fallback.value_or(value{}));
-            step.note = is_given ? "given" : i.fallback ? "default" : "not given";
-            return done(std::move(step));
-        }
-        case slot_kind::carry: {
-            const auto& c = of_.carry[slot.index];
-            const auto given = about_.carry.find(c.name);
-            return done(step_of(trace_step::kind::input, c.name, c.as, given != about_.carry.end() ? given->second : feel::evaluate(c.start, *this)));
-        }
-        case slot_kind::reading: {
-            const auto& r = of_.readings[slot.index];
-            auto step = step_of(trace_step::kind::reading, r.name, feel::type::of_kind(feel::type::kind::text), reading_value(r));
-            for (const auto& choice : r.choices) {
-                if (choice.name != *step.gave.get_if<std::string>()) continue;
-                step.note = choice.text;
-                step.cited = choice.cited;
-            }
-            return done(std::move(step));
-        }
-        case slot_kind::definition: {
-            const auto& d = of_.definitions[slot.index];
-            auto made = evaluate_formula(d.is);
-            auto as = d.is.values.empty() ? feel::type{} : d.is.values.entries().front().is.is.as;
-            auto step = step_of(trace_step::kind::definition, d.name, as, made.is);
-            step.formula = formula_shown(d.is, dated_, about_.known);
-            if (made.cited) step.cited = *made.cited;
-            step.since = made.since;
-            for (const auto& name : made.exceptions) step.note += (step.note.empty() ? "exception " : ", ") + name;
-            return done(std::move(step));
-        }
-        case slot_kind::output: return output_value(of_.outputs[slot.index], into);
-        case slot_kind::liable: {
-            value party{"supplier"};
-            if (of_.liable) party = evaluate_formula(*of_.liable).is;
-            return done(step_of(trace_step::kind::liable, "liable", feel::type::of_kind(feel::type::kind::text), party));
-        }
+        case slot_kind::parameter:
+            return done(parameter_step(of_.parameters[i], used));
+        case slot_kind::input:
+            return done(input_step(of_.inputs[i], used));
+        case slot_kind::carry:
+            return done(carry_step(of_.carry[i]));
+        case slot_kind::reading:
+            return done(reading_step(of_.readings[i]));
+        case slot_kind::definition:
+            return done(definition_step(of_.definitions[i]));
+        case slot_kind::output:
+            return output_value(of_.outputs[i], into);
+        case slot_kind::liable:
+            return done(liable_step());
         case slot_kind::table:
-        case slot_kind::period: break;
+        case slot_kind::period:
+            break;
     }
     throw contract_violation{"a table is called, not read"};
 }
@@ -169,11 +199,16 @@ value run::period_value() const {
 value run::written(const parameter& p, const dated<written_value>::entry& entry, const span& used) {
     const auto& says = entry.is.says;
     if (entry.is.is.is == written_value::state::unknown)
-        stop(code::unknown, used.in ? used : entry.is.is.where, "'" + p.name + "' exists in law from " + levy::to_text(entry.from) + " on and is not encoded",
-             says.note.empty() ? "encode it at " + levy::to_text(entry.is.is.where) : says.note, {{entry.is.is.where, "`unknown` here"}});
+        stop(code::unknown, used.in ? used : entry.is.is.where,
+             "'" + p.name + "' exists in law from " + levy::to_text(entry.from) +
+                 " on and is not encoded",
+             says.note.empty() ? "encode it at " + levy::to_text(entry.is.is.where) : says.note,
+             {{entry.is.is.where, "`unknown` here"}});
     if (says.trust == confidence::recalled && !about_.allow_recalled)
-        stop(code::recalled, used.in ? used : entry.is.is.where, "'" + p.name + "' stands on a figure from memory (" + says.cited.text() + ")",
-             "look it up and cite it, or allow recalled figures for this run", {{entry.is.is.where, "recalled here"}});
+        stop(code::recalled, used.in ? used : entry.is.is.where,
+             "'" + p.name + "' stands on a figure from memory (" + says.cited.text() + ")",
+             "look it up and cite it, or allow recalled figures for this run",
+             {{entry.is.is.where, "recalled here"}});
     if (entry.is.is.is == written_value::state::none) return value{};
     return entry.is.is.given;
 }
@@ -198,11 +233,13 @@ value run::parameter_value(const parameter& p, const span& used) {
     const auto* entry = entry_on(p.values, dated_);
     for (const auto* change : entries_inside(p.values)) {
         const auto* before = entry_on(p.values, change->from - 1);
-        const bool same = before && before->is.is.is == change->is.is.is && before->is.is.given == change->is.is.given;
+        const bool same = before && before->is.is.is == change->is.is.is &&
+                          before->is.is.given == change->is.is.given;
         if (!same) changed_inside(p.name, change->from, used);
     }
     if (!entry)
-        stop(code::no_value_in_force, used.in ? used : p.where, "'" + p.name + "' has no value in force on " + levy::to_text(dated_),
+        stop(code::no_value_in_force, used.in ? used : p.where,
+             "'" + p.name + "' has no value in force on " + levy::to_text(dated_),
              "its first day is " + levy::to_text(p.values.entries().front().from));
     auto result = written(p, *entry, used);
     const auto* n = result.get_if<number>();
@@ -212,7 +249,9 @@ value run::parameter_value(const parameter& p, const span& used) {
 value run::at(std::size_t slot, day on, const span& used) {
     const auto& p = of_.parameters[of_.slots[slot].index];
     const auto* entry = entry_on(p.values, on);
-    if (!entry) stop(code::no_value_in_force, used, "'" + p.name + "' has no value in force on " + levy::to_text(on));
+    if (!entry)
+        stop(code::no_value_in_force, used,
+             "'" + p.name + "' has no value in force on " + levy::to_text(on));
     return written(p, *entry, used);
 }
 
@@ -222,8 +261,13 @@ value run::spans(std::size_t slot, day from, day to, const span& used) {
     auto start = from;
     const auto add = [&](day until) {
         const auto* entry = entry_on(p.values, start);
-        if (!entry) stop(code::no_value_in_force, used, "'" + p.name + "' has no value in force on " + levy::to_text(start));
-        all.push_back(value::record({{"from", value{start}}, {"to", value{until}}, {"days", number{until - start + 1}}, {"value", written(p, *entry, used)}}));
+        if (!entry)
+            stop(code::no_value_in_force, used,
+                 "'" + p.name + "' has no value in force on " + levy::to_text(start));
+        all.push_back(value::record({{"from", value{start}},
+                                     {"to", value{until}},
+                                     {"days", number{until - start + 1}},
+                                     {"value", written(p, *entry, used)}}));
         start = until + 1;
     };
     if (from > to) return value::list({});
@@ -237,14 +281,17 @@ value run::reading_value(const reading& r) {
     for (const auto& key : {r.name, r.doubt}) {
         const auto chosen = key.empty() ? about_.readings.end() : about_.readings.find(key);
         if (chosen == about_.readings.end()) continue;
-        const bool known = std::any_of(r.choices.begin(), r.choices.end(), [&](const reading_choice& c) { return c.name == chosen->second; });
+        const bool known =
+            std::any_of(r.choices.begin(), r.choices.end(),
+                        [&](const reading_choice& c) { return c.name == chosen->second; });
         if (!known) {
             std::vector<std::string> names;
             for (const auto& choice : r.choices) names.push_back(choice.name);
             std::string all;
             for (const auto& choice : names) all += (all.empty() ? "" : ", ") + choice;
             const auto near = nearest_name(chosen->second, names);
-            stop(code::reading, r.where, "'" + chosen->second + "' is no choice of the reading '" + r.name + "'",
+            stop(code::reading, r.where,
+                 "'" + chosen->second + "' is no choice of the reading '" + r.name + "'",
                  near.empty() ? "it is one of: " + all : "did you mean '" + near + "'?");
         }
         if (used.open) used.chosen = chosen->second;
@@ -254,9 +301,11 @@ value run::reading_value(const reading& r) {
     return value{used.chosen};
 }
 
-value run::convert(const value& sum, std::string_view sum_currency, std::string_view to, day on, const span& used) {
+value run::convert(const value& sum, std::string_view sum_currency, std::string_view to, day on,
+                   const span& used) {
     number units;
-    std::string from{sum_currency == feel::unit::own_currency ? std::string_view{currency_} : sum_currency};
+    std::string from{sum_currency == feel::unit::own_currency ? std::string_view{currency_}
+                                                              : sum_currency};
     if (const auto* a = sum.get_if<amount>()) {
         units = a->units;
         from = a->unit.letters();
@@ -267,7 +316,9 @@ value run::convert(const value& sum, std::string_view sum_currency, std::string_
     const auto rate_of = [&](std::string_view letters) -> const exchange_rate* {
         const exchange_rate* found = nullptr;
         for (const auto& rate : about_.exchange) {
-            const bool fits = rate.currency == letters && rate.on <= on && (rate.series.empty() || of_.exchange_series.empty() || rate.series == of_.exchange_series);
+            const bool fits = rate.currency == letters && rate.on <= on &&
+                              (rate.series.empty() || of_.exchange_series.empty() ||
+                               rate.series == of_.exchange_series);
             if (fits && (!found || found->on <= rate.on)) found = &rate;
         }
         return found;
@@ -275,8 +326,12 @@ value run::convert(const value& sum, std::string_view sum_currency, std::string_
     const auto* of_from = rate_of(from);
     const auto* of_to = rate_of(to);
     if (!of_from || !of_to)
-        stop(code::no_rate, used, "no rate for " + std::string{of_from ? to : std::string_view{from}} + " was published on or before " + levy::to_text(on),
-             of_.exchange_series.empty() ? "give exchange rates" : "the rule converts by the series '" + of_.exchange_series + "'");
+        stop(code::no_rate, used,
+             "no rate for " + std::string{of_from ? to : std::string_view{from}} +
+                 " was published on or before " + levy::to_text(on),
+             of_.exchange_series.empty()
+                 ? "give exchange rates"
+                 : "the rule converts by the series '" + of_.exchange_series + "'");
     return units / of_from->per_base * of_to->per_base;
 }
 

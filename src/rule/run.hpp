@@ -17,11 +17,12 @@ public:
 
     // run.cpp: names
     feel::value get(std::size_t slot, const span& used) override;
-    feel::value call(std::size_t slot, std::span<const feel::value> arguments, const span& used) override;
+    feel::value call(std::size_t slot, std::span<const feel::value> arguments,
+                     const span& used) override;
     feel::value at(std::size_t slot, day on, const span& used) override;
     feel::value spans(std::size_t slot, day from, day to, const span& used) override;
-    feel::value convert(const feel::value& sum, std::string_view sum_currency, std::string_view to, day on,
-                        const span& used) override;
+    feel::value convert(const feel::value& sum, std::string_view sum_currency, std::string_view to,
+                        day on, const span& used) override;
     std::string own_currency() const override { return currency_; }
 
     /// The checks before any value: currency, period, day, inputs.
@@ -57,14 +58,23 @@ private:
     };
 
     feel::value parameter_value(const parameter& p, const span& used);
-    feel::value written(const parameter& p, const timeline<dated_entry<written_value>>::entry& entry, const span& used);
-    feel::value table_value(const table& t, const std::vector<table_row>& rows, std::span<const feel::value> arguments, const span& used);
-    feel::value sliced(const table& t, const std::vector<table_row>& rows, const number& base, const span& used);
+    feel::value written(const parameter& p,
+                        const timeline<dated_entry<written_value>>::entry& entry, const span& used);
+    feel::value table_value(const table& t, const std::vector<table_row>& rows,
+                            std::span<const feel::value> arguments, const span& used);
+    feel::value sliced(const table& t, const std::vector<table_row>& rows, const number& base,
+                       const span& used);
     feel::value given_of(const table& t, const table_row& row, const span& used);
     feel::value reading_value(const reading& r);
     feel::value output_value(const output& o, memo& into);
     feel::value shared_out(const output& o);
     feel::value period_value() const;
+    trace_step parameter_step(const parameter& p, const span& used);
+    trace_step input_step(const input& i, const span& used);
+    trace_step carry_step(const carried& c);
+    trace_step reading_step(const reading& r);
+    trace_step definition_step(const definition& d);
+    trace_step liable_step();
     feel::value compute(const instrument::slot& slot, memo& into, const span& used);
     number proration(const parameter& p) const;
     number unit_of(const output& o);
@@ -78,14 +88,16 @@ private:
     }
     /// Entries that begin inside the period, where a change of law inside it matters.
     template <class Payload>
-    std::vector<const typename dated<Payload>::entry*> entries_inside(const dated<Payload>& values) const {
+    std::vector<const typename dated<Payload>::entry*> entries_inside(
+        const dated<Payload>& values) const {
         if (one_day_governs_) return {};
         return values.changes(about_.over.start, about_.over.end, about_.known);
     }
     [[noreturn]] void changed_inside(const std::string& name, day on, const span& used) const;
 
     due_dates filing_of(const std::string& party);
-    std::optional<day> due_day(const std::optional<filing_terms::due>& due, const filing_terms& terms, bool& unknown, due_dates& into);
+    std::optional<day> due_day(const std::optional<filing_terms::due>& due,
+                               const filing_terms& terms, bool& unknown, due_dates& into);
     day rolled(day due, const filing_terms& terms, due_dates& into);
     void note_step(trace_step step);
 

@@ -27,15 +27,19 @@ day run::rolled(day due, const filing_terms& terms, due_dates& into) {
     if (!moved.covered && !into.refused) {
         diagnostic problem;
         problem.id = code::calendar;
-        problem.message = "the working days of " + levy::to_text(due) + " are not known: the calendar covers " + levy::to_text(days_->covers.start) +
-                          " to " + levy::to_text(days_->covers.end);
-        problem.help = "add the holidays of that year to the jurisdiction's calendar; until then only weekends are counted";
+        problem.message =
+            "the working days of " + levy::to_text(due) + " are not known: the calendar covers " +
+            levy::to_text(days_->covers.start) + " to " + levy::to_text(days_->covers.end);
+        problem.help =
+            "add the holidays of that year to the jurisdiction's calendar; until then only "
+            "weekends are counted";
         into.refused = std::move(problem);
     }
     return moved.to;
 }
 
-std::optional<day> run::due_day(const std::optional<filing_terms::due>& due, const filing_terms& terms, bool& unknown, due_dates& into) {
+std::optional<day> run::due_day(const std::optional<filing_terms::due>& due,
+                                const filing_terms& terms, bool& unknown, due_dates& into) {
     if (!due) return std::nullopt;
     unknown = due->unknown;
     if (due->unknown) return std::nullopt;
@@ -57,7 +61,8 @@ due_dates run::filing_of(const std::string& party) {
     const auto kind = read_period_kind(made.every);
     filing_period_ = kind ? whole(*kind, about_.over.end) : std::nullopt;
     if (!filing_period_) filing_period_ = about_.over;
-    const auto pick = [&](std::optional<filing_terms::due> filing_terms::*which) -> const std::optional<filing_terms::due>& {
+    const auto pick = [&](std::optional<filing_terms::due> filing_terms::*which)
+        -> const std::optional<filing_terms::due>& {
         return replaced && (replaced->*which) ? replaced->*which : terms->*which;
     };
     bool register_unknown = false;

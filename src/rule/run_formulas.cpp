@@ -17,9 +17,12 @@ bool run::exception_holds(const exception& x) {
     const auto truth = [&] { return *feel::evaluate(x.when, *this).get_if<bool>(); };
     if (!one_day_governs_) {
         const auto& over = about_.over;
-        const bool starts = x.in_force.first && over.start < *x.in_force.first && *x.in_force.first <= over.end;
-        const bool ends = x.in_force.last && over.start <= *x.in_force.last && *x.in_force.last < over.end;
-        if ((starts || ends) && truth()) changed_inside(x.name, starts ? *x.in_force.first : *x.in_force.last + 1, x.where);
+        const bool starts =
+            x.in_force.first && over.start < *x.in_force.first && *x.in_force.first <= over.end;
+        const bool ends =
+            x.in_force.last && over.start <= *x.in_force.last && *x.in_force.last < over.end;
+        if ((starts || ends) && truth())
+            changed_inside(x.name, starts ? *x.in_force.first : *x.in_force.last + 1, x.where);
     }
     return x.in_force.holds(dated_) && truth();
 }
@@ -32,11 +35,14 @@ run::formula_result run::agreed(const formula& f, const std::vector<const except
             all.is = one.is;
         } else if (one.is != all.is) {
             stop(code::conflicting_exceptions, x->where,
-                 "two exceptions hold at once and differ: '" + holding.front()->name + "' and '" + x->name + "'",
-                 "say in one of them when it gives way to the other", {{holding.front()->where, "this gives " + feel::to_text(all.is)}});
+                 "two exceptions hold at once and differ: '" + holding.front()->name + "' and '" +
+                     x->name + "'",
+                 "say in one of them when it gives way to the other",
+                 {{holding.front()->where, "this gives " + feel::to_text(all.is)}});
         }
         const auto& reason = one.reason.empty() ? x->reason : one.reason;
-        if (!reason.empty() && all.reason.find(reason) == std::string::npos) all.reason += (all.reason.empty() ? "" : ", ") + reason;
+        if (!reason.empty() && all.reason.find(reason) == std::string::npos)
+            all.reason += (all.reason.empty() ? "" : ", ") + reason;
         all.exceptions.push_back(x->name);
         for (const auto& inner : one.exceptions) all.exceptions.push_back(inner);
         all.cited = x->then.cited ? &*x->then.cited : f.cited ? &*f.cited : nullptr;
@@ -51,19 +57,23 @@ run::formula_result run::evaluate_formula(const formula& f) {
     if (!holding.empty()) return agreed(f, holding);
     const auto* entry = entry_on(f.values, dated_);
     if (!entry)
-        stop(code::no_value_in_force, f.where, "this formula has no text in force on " + levy::to_text(dated_),
+        stop(code::no_value_in_force, f.where,
+             "this formula has no text in force on " + levy::to_text(dated_),
              "its first day is " + levy::to_text(f.values.entries().front().from));
     formula_result made;
     made.is = feel::evaluate(entry->is.is, *this);
     for (const auto* change : entries_inside(f.values)) {
         const auto* before = entry_on(f.values, change->from - 1);
-        if (!before || feel::evaluate(before->is.is, *this) != feel::evaluate(change->is.is, *this)) changed_inside("the formula", change->from, f.where);
+        if (!before || feel::evaluate(before->is.is, *this) != feel::evaluate(change->is.is, *this))
+            changed_inside("the formula", change->from, f.where);
     }
     made.cited = f.is_dated ? &entry->is.says.cited : f.cited ? &*f.cited : nullptr;
     if (f.is_dated) {
         made.since = entry->from;
         if (entry->is.says.trust == confidence::recalled && !about_.allow_recalled)
-            stop(code::recalled, f.where, "this formula stands on memory (" + entry->is.says.cited.text() + ")", "look it up and cite it, or allow recalled figures for this run");
+            stop(code::recalled, f.where,
+                 "this formula stands on memory (" + entry->is.says.cited.text() + ")",
+                 "look it up and cite it, or allow recalled figures for this run");
     }
     return made;
 }
@@ -80,7 +90,8 @@ const rounding_phrase* phrase_for(const rounding_rule& rule, const std::string& 
 value run::rounded_value(const output& o, const value& exact) {
     const auto* n = exact.get_if<number>();
     if (!o.round || !n) return exact;
-    const auto choice = o.round->by.empty() ? std::string{} : *by_name(o.round->by).get_if<std::string>();
+    const auto choice =
+        o.round->by.empty() ? std::string{} : *by_name(o.round->by).get_if<std::string>();
     const auto* phrase = phrase_for(*o.round, choice);
     LEVY_EXPECTS(phrase != nullptr);
     return rounded(*n, unit_of(o), phrase->mode);
@@ -90,11 +101,13 @@ value run::rounded_value(const output& o, const value& exact) {
 number run::unit_of(const output& o) {
     std::optional<number> unit;
     if (o.round) {
-        const auto choice = o.round->by.empty() ? std::string{} : *by_name(o.round->by).get_if<std::string>();
+        const auto choice =
+            o.round->by.empty() ? std::string{} : *by_name(o.round->by).get_if<std::string>();
         unit = phrase_for(*o.round, choice)->unit;
     }
     if (unit) return *unit;
-    const auto letters = o.as.of.currency() == feel::unit::own_currency ? currency_ : o.as.of.currency();
+    const auto letters =
+        o.as.of.currency() == feel::unit::own_currency ? currency_ : o.as.of.currency();
     const auto known = currency::read(letters);
     return known ? minor_unit(*known) : number{1};
 }
@@ -107,7 +120,8 @@ value run::shared_out(const output& o) {
     number sum;
     for (const auto& w : weights_value.items()) {
         const auto* n = w.get_if<number>();
-        if (!n || n->sign() < 0) stop(code::range, o.shares->by.where, "a share's weight is a number from 0");
+        if (!n || n->sign() < 0)
+            stop(code::range, o.shares->by.where, "a share's weight is a number from 0");
         weights.push_back(*n);
         sum += *n;
     }
@@ -115,7 +129,9 @@ value run::shared_out(const output& o) {
     if (sum.is_zero()) {
         parts.assign(weights.size(), value{number{}});
     } else {
-        for (auto& part : allocated(*whole.get_if<number>(), weights, unit_of(of_.outputs[whole_slot->index]))) parts.emplace_back(part);
+        for (auto& part :
+             allocated(*whole.get_if<number>(), weights, unit_of(of_.outputs[whole_slot->index])))
+            parts.emplace_back(part);
     }
     return value::list(std::move(parts));
 }
@@ -138,7 +154,8 @@ value run::output_value(const output& o, memo& into) {
         auto made = evaluate_formula(o.is);
         step.gave = rounded_value(o, made.is);
         if (o.round && step.gave != made.is) step.note = "exactly " + feel::to_text(made.is);
-        for (const auto& name : made.exceptions) step.note += (step.note.empty() ? "exception " : ", exception ") + name;
+        for (const auto& name : made.exceptions)
+            step.note += (step.note.empty() ? "exception " : ", exception ") + name;
         const auto* entry = entry_on(o.is.values, dated_);
         step.formula = made.exceptions.empty() && entry ? feel::to_text(entry->is.is) : "";
         if (made.cited) step.cited = *made.cited;

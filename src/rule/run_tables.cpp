@@ -12,13 +12,16 @@ using feel::value;
 value run::given_of(const table& t, const table_row& row, const span& used) {
     const auto one = [&](const written_value& written) -> value {
         if (written.is == written_value::state::unknown)
-            stop(code::unknown, used, "the table '" + t.name + "' holds this case and its figure is not encoded",
-                 "encode it at " + levy::to_text(written.where), {{written.where, "`unknown` here"}});
+            stop(code::unknown, used,
+                 "the table '" + t.name + "' holds this case and its figure is not encoded",
+                 "encode it at " + levy::to_text(written.where),
+                 {{written.where, "`unknown` here"}});
         return written.is == written_value::state::none ? value{} : written.given;
     };
     if (t.gives.is != feel::type::kind::record) return one(row.gives.front());
     std::vector<feel::record_field> fields;
-    for (std::size_t i = 0; i < row.gives.size(); ++i) fields.push_back({t.gives.fields[i].name, one(row.gives[i])});
+    for (std::size_t i = 0; i < row.gives.size(); ++i)
+        fields.push_back({t.gives.fields[i].name, one(row.gives[i])});
     return value::record(std::move(fields));
 }
 
@@ -38,7 +41,8 @@ slice_ends ends_of(const table_row& row) {
     };
     const auto& t = std::get<feel::test>(row.when.front().front().is);
     if (!t.with) return ends;
-    if (const auto* r = std::get_if<feel::range_of>(&t.with->is)) return {figure(*r->low), figure(*r->high)};
+    if (const auto* r = std::get_if<feel::range_of>(&t.with->is))
+        return {figure(*r->low), figure(*r->high)};
     const bool from_above = t.by == feel::operation::more || t.by == feel::operation::at_least;
     (from_above ? ends.low : ends.high) = figure(*t.with);
     return ends;
@@ -47,7 +51,8 @@ slice_ends ends_of(const table_row& row) {
 }  // namespace
 
 /// Each slice of `base` at its own rate.
-value run::sliced(const table& t, const std::vector<table_row>& rows, const number& base, const span& used) {
+value run::sliced(const table& t, const std::vector<table_row>& rows, const number& base,
+                  const span& used) {
     number due;
     for (const auto& row : rows) {
         const auto [low, high] = ends_of(row);
@@ -59,12 +64,14 @@ value run::sliced(const table& t, const std::vector<table_row>& rows, const numb
     return due;
 }
 
-value run::table_value(const table& t, const std::vector<table_row>& rows, std::span<const value> arguments, const span& used) {
+value run::table_value(const table& t, const std::vector<table_row>& rows,
+                       std::span<const value> arguments, const span& used) {
     if (t.slices) return sliced(t, rows, *arguments[0].get_if<number>(), used);
     std::vector<const table_row*> hits;
     for (const auto& row : rows) {
         bool all = true;
-        for (std::size_t i = 0; all && i < arguments.size(); ++i) all = feel::meets(arguments[i], row.when[i], *this);
+        for (std::size_t i = 0; all && i < arguments.size(); ++i)
+            all = feel::meets(arguments[i], row.when[i], *this);
         if (all) hits.push_back(&row);
         if (all && t.hit == table::policy::first) break;
     }
@@ -76,27 +83,34 @@ value run::table_value(const table& t, const std::vector<table_row>& rows, std::
     if (hits.empty()) {
         std::string given;
         for (const auto& a : arguments) given += (given.empty() ? "" : ", ") + feel::to_text(a);
-        stop(code::no_row, used, "the table '" + t.name + "' has no row for " + given, "", {{t.where, "this table"}});
+        stop(code::no_row, used, "the table '" + t.name + "' has no row for " + given, "",
+             {{t.where, "this table"}});
     }
     auto first = given_of(t, *hits.front(), used);
     for (std::size_t i = 1; i < hits.size(); ++i)
         if (t.hit == table::policy::unique || given_of(t, *hits[i], used) != first)
-            stop(code::ambiguous, used, "two rows of the table '" + t.name + "' hold at once", "", {{hits[0]->where, "this row"}, {hits[i]->where, "and this one"}});
+            stop(code::ambiguous, used, "two rows of the table '" + t.name + "' hold at once", "",
+                 {{hits[0]->where, "this row"}, {hits[i]->where, "and this one"}});
     return first;
 }
 
 value run::call(std::size_t slot, std::span<const value> arguments, const span& used) {
     const auto& t = of_.tables[of_.slots[slot].index];
     const auto* entry = entry_on(t.rows, dated_);
-    if (!entry) stop(code::no_value_in_force, used, "the table '" + t.name + "' has no rows in force on " + levy::to_text(dated_));
+    if (!entry)
+        stop(code::no_value_in_force, used,
+             "the table '" + t.name + "' has no rows in force on " + levy::to_text(dated_));
     auto result = table_value(t, entry->is.is, arguments, used);
     for (const auto* change : entries_inside(t.rows)) {
         const auto* before = entry_on(t.rows, change->from - 1);
-        if (!before || table_value(t, before->is.is, arguments, used) != table_value(t, change->is.is, arguments, used))
+        if (!before || table_value(t, before->is.is, arguments, used) !=
+                           table_value(t, change->is.is, arguments, used))
             changed_inside(t.name, change->from, used);
     }
     if (entry->is.says.trust == confidence::recalled && !about_.allow_recalled)
-        stop(code::recalled, used, "the table '" + t.name + "' stands on memory (" + entry->is.says.cited.text() + ")", "look it up and cite it, or allow recalled figures for this run");
+        stop(code::recalled, used,
+             "the table '" + t.name + "' stands on memory (" + entry->is.says.cited.text() + ")",
+             "look it up and cite it, or allow recalled figures for this run");
     trace_step step;
     step.is = trace_step::kind::table_row;
     step.name = t.name;

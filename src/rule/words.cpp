@@ -14,7 +14,8 @@ const instrument::slot* instrument::find_slot(std::string_view name) const noexc
 
 const reading* instrument::find_reading(std::string_view name) const noexcept {
     for (const auto& candidate : readings)
-        if (candidate.name == name || (!candidate.doubt.empty() && candidate.doubt == name)) return &candidate;
+        if (candidate.name == name || (!candidate.doubt.empty() && candidate.doubt == name))
+            return &candidate;
     return nullptr;
 }
 
@@ -27,15 +28,17 @@ std::optional<period_kind> instrument::assessed_on(day on, std::optional<day> kn
 
 const std::vector<std::string>& reason_codes() {
     static const std::vector<std::string> codes{
-        "below_threshold", "not_in_scope",        "exempt",      "treaty",    "not_in_force", "not_yet_known",
-        "replaced",        "withheld_by_payer",   "reverse_charge", "alternative_basis", "elected_out", "zero_rate",
-        "zero_base",       "other_method",        "taxed_at_import", "no_collection_channel", "paid_in_time"};
+        "below_threshold", "not_in_scope",      "exempt",          "treaty",
+        "not_in_force",    "not_yet_known",     "replaced",        "withheld_by_payer",
+        "reverse_charge",  "alternative_basis", "elected_out",     "zero_rate",
+        "zero_base",       "other_method",      "taxed_at_import", "no_collection_channel",
+        "paid_in_time"};
     return codes;
 }
 
 const std::vector<std::string>& charge_kinds() {
-    static const std::vector<std::string> kinds{"vat",         "income_tax",  "turnover_tax", "withholding",
-                                                "top_up_tax", "interest", "fine"};
+    static const std::vector<std::string> kinds{
+        "vat", "income_tax", "turnover_tax", "withholding", "top_up_tax", "interest", "fine"};
     return kinds;
 }
 

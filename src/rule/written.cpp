@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/rule/written.hpp>
-
 #include <algorithm>
 
 #include <levy/feel/literal.hpp>
+#include <levy/rule/written.hpp>
 #include <levy/value/number_text.hpp>
 
 namespace levy::rule {
@@ -16,7 +15,8 @@ using kind = feel::type::kind;
 
 class value_reader {
 public:
-    value_reader(const std::string& own_currency, diagnostics& sink) : own_{own_currency}, sink_{sink} {}
+    value_reader(const std::string& own_currency, diagnostics& sink)
+        : own_{own_currency}, sink_{sink} {}
 
     std::optional<value> read(const node& written, const type& as) {
         if (written.is_text() && !written.quoted && written.text == "null") {
@@ -25,17 +25,24 @@ public:
                           "give a value, or leave the key out where it has a default");
         }
         switch (as.is) {
-            case kind::number: return read_number_of(written, as);
-            case kind::text: return read_text(written, as);
-            case kind::list: return read_list(written, as);
-            case kind::record: return read_record(written, as);
-            case kind::unknown: return read_anything(written);
-            default: return read_scalar(written, as);
+            case kind::number:
+                return read_number_of(written, as);
+            case kind::text:
+                return read_text(written, as);
+            case kind::list:
+                return read_list(written, as);
+            case kind::record:
+                return read_record(written, as);
+            case kind::unknown:
+                return read_anything(written);
+            default:
+                return read_scalar(written, as);
         }
     }
 
 private:
-    std::optional<value> refuse(code id, const node& at, std::string message, std::string help = {}) {
+    std::optional<value> refuse(code id, const node& at, std::string message,
+                                std::string help = {}) {
         diagnostic problem;
         problem.id = id;
         problem.message = std::move(message);
@@ -50,21 +57,29 @@ private:
     }
 
     std::optional<value> read_number_of(const node& written, const type& as) {
-        if (!written.is_text() || written.quoted || written.text.empty()) return not_this(written, example_of(as));
+        if (!written.is_text() || written.quoted || written.text.empty())
+            return not_this(written, example_of(as));
         std::string_view text = written.text;
         const auto currency = as.of.currency();
         std::optional<levy::currency> letters;
         if (text.size() > 4 && text[3] == ' ' && !currency.empty()) {
             letters = currency::read(text.substr(0, 3));
-            if (!letters) return refuse(code::currency, written, "'" + std::string{text.substr(0, 3)} + "' is no currency of ISO 4217");
+            if (!letters)
+                return refuse(
+                    code::currency, written,
+                    "'" + std::string{text.substr(0, 3)} + "' is no currency of ISO 4217");
             text.remove_prefix(4);
         }
         const auto number = levy::read_number(text);
         if (!number) return not_this(written, example_of(as));
-        if (as.whole && !number->is_integer()) return refuse(code::literal, written, "'" + written.text + "' is not a whole number", "things are counted in whole numbers");
+        if (as.whole && !number->is_integer())
+            return refuse(code::literal, written, "'" + written.text + "' is not a whole number",
+                          "things are counted in whole numbers");
         if (!in_bounds(*number, as, written)) return std::nullopt;
         if (currency == feel::unit::any_currency) {
-            if (!letters) return refuse(code::currency, written, "this sum does not say its currency", "write it in front: EUR " + written.text);
+            if (!letters)
+                return refuse(code::currency, written, "this sum does not say its currency",
+                              "write it in front: EUR " + written.text);
             return amount{*number, *letters};
         }
         if (letters && !meets_currency(*letters, currency, written)) return std::nullopt;
@@ -74,18 +89,23 @@ private:
         const auto expected = wanted == feel::unit::own_currency ? own_ : wanted;
         if (letters.letters() == expected) return true;
         refuse(code::currency, at,
-               "this is in " + std::string{letters.letters()} + ", and " + (expected.empty() ? "the currency of the run" : expected) + " is asked",
+               "this is in " + std::string{letters.letters()} + ", and " +
+                   (expected.empty() ? "the currency of the run" : expected) + " is asked",
                "convert it first, and say on which day");
         return false;
     }
     bool in_bounds(const number& n, const type& as, const node& at) {
         if (!as.bounds) return true;
         if (as.bounds->min && n < *as.bounds->min) {
-            refuse(code::range, at, levy::to_text(n) + " is below the least allowed value, " + levy::to_text(*as.bounds->min));
+            refuse(code::range, at,
+                   levy::to_text(n) + " is below the least allowed value, " +
+                       levy::to_text(*as.bounds->min));
             return false;
         }
         if (as.bounds->max && n > *as.bounds->max) {
-            refuse(code::range, at, levy::to_text(n) + " is above the greatest allowed value, " + levy::to_text(*as.bounds->max));
+            refuse(code::range, at,
+                   levy::to_text(n) + " is above the greatest allowed value, " +
+                       levy::to_text(*as.bounds->max));
             return false;
         }
         return true;
@@ -99,7 +119,8 @@ private:
 
     std::optional<value> read_text(const node& written, const type& as) {
         if (!written.is_text()) return not_this(written, "a text");
-        if (as.one_of.empty() || std::find(as.one_of.begin(), as.one_of.end(), written.text) != as.one_of.end())
+        if (as.one_of.empty() ||
+            std::find(as.one_of.begin(), as.one_of.end(), written.text) != as.one_of.end())
             return value{written.text};
         std::string all;
         for (const auto& word : as.one_of) all += (all.empty() ? "" : ", ") + word;
@@ -111,16 +132,19 @@ private:
     std::optional<value> read_scalar(const node& written, const type& as) {
         if (!written.is_text()) return not_this(written, as.to_text());
         const auto& text = written.text;
-        if (as.is == kind::boolean && !written.quoted && (text == "true" || text == "false")) return value{text == "true"};
+        if (as.is == kind::boolean && !written.quoted && (text == "true" || text == "false"))
+            return value{text == "true"};
         if (as.is == kind::boolean) return not_this(written, "true or false");
         if (as.is == kind::date) {
             if (const auto d = read_day(text)) return value{*d};
             return not_this(written, "a day such as 2026-07-01");
         }
         auto duration = feel::read_duration(text);
-        const bool fits = duration && (duration->is<feel::months_duration>() == (as.is == kind::months));
+        const bool fits =
+            duration && (duration->is<feel::months_duration>() == (as.is == kind::months));
         if (fits) return duration;
-        return not_this(written, as.is == kind::months ? "a duration such as P9M" : "a duration such as P90D");
+        return not_this(
+            written, as.is == kind::months ? "a duration such as P9M" : "a duration such as P90D");
     }
 
     std::optional<value> read_list(const node& written, const type& as) {
@@ -137,7 +161,9 @@ private:
     }
 
     std::optional<value> read_record(const node& written, const type& as) {
-        if (!written.is_map()) return not_this(written, "a map such as {" + (as.fields.empty() ? "" : as.fields[0].name) + ": …}");
+        if (!written.is_map())
+            return not_this(
+                written, "a map such as {" + (as.fields.empty() ? "" : as.fields[0].name) + ": …}");
         bool good = true;
         std::vector<feel::record_field> fields;
         std::vector<std::string> names;
@@ -147,7 +173,8 @@ private:
             const auto near = nearest_name(entry.key, names);
             node at = written;
             at.where = entry.key_where;
-            refuse(code::key, at, "there is no '" + entry.key + "' here", near.empty() ? "" : "did you mean '" + near + "'?");
+            refuse(code::key, at, "there is no '" + entry.key + "' here",
+                   near.empty() ? "" : "did you mean '" + near + "'?");
             good = false;
         }
         for (const auto& field : as.fields) {
@@ -162,7 +189,8 @@ private:
         if (const auto* given = written.find(field.name)) return read(*given, field.as);
         if (field.fallback) return *field.fallback;
         if (field.as.optional) return value{};
-        return refuse(code::missing, written, "'" + field.name + "' is missing here", "it is " + field.as.to_text());
+        return refuse(code::missing, written, "'" + field.name + "' is missing here",
+                      "it is " + field.as.to_text());
     }
 
     std::optional<value> read_anything(const node& written) {
@@ -170,7 +198,8 @@ private:
         if (written.is_map()) {
             std::vector<feel::record_field> fields;
             for (const auto& entry : written.entries)
-                if (auto field = read_anything(entry.value)) fields.push_back({entry.key, *std::move(field)});
+                if (auto field = read_anything(entry.value))
+                    fields.push_back({entry.key, *std::move(field)});
             return value::record(std::move(fields));
         }
         if (written.quoted) return value{written.text};
@@ -187,7 +216,8 @@ private:
 
 }  // namespace
 
-std::optional<value> read_value(const node& written, const type& as, const std::string& own_currency, diagnostics& sink) {
+std::optional<value> read_value(const node& written, const type& as,
+                                const std::string& own_currency, diagnostics& sink) {
     return value_reader{own_currency, sink}.read(written, as);
 }
 

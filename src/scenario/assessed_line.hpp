@@ -18,14 +18,17 @@ struct taxed {
     std::vector<rule::reading_used> readings;
 };
 
-/// One line of a scenario, ready to be assessed for any revenue: the year cut into its pieces, the revenue shared
-/// among them by days without losing a unit, each piece through the jurisdiction's steps. Exact for every revenue.
+/// One line of a scenario, ready to be assessed for any revenue: the year cut into its pieces, the
+/// revenue shared among them by days without losing a unit, each piece through the jurisdiction's
+/// steps. Exact for every revenue.
 class assessed_line {
 public:
-    assessed_line(const scenario& asked, const platform& of, const stream& line, rule::jurisdiction_handle in);
+    assessed_line(const scenario& asked, const platform& of, const stream& line,
+                  rule::jurisdiction_handle in);
 
     [[nodiscard]] const diagnostics& problems() const noexcept { return problems_; }
-    [[nodiscard]] taxed tax_of(const number& revenue, const std::map<std::string, std::string>& readings) const;
+    [[nodiscard]] taxed tax_of(const number& revenue,
+                               const std::map<std::string, std::string>& readings) const;
     [[nodiscard]] taxed tax_of_piece(const number& revenue, const period& over) const;
 
 private:

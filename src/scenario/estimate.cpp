@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <levy/scenario/estimate.hpp>
-
 #include <algorithm>
 #include <set>
 
 #include <levy/rule/request.hpp>
+#include <levy/scenario/estimate.hpp>
 #include <levy/text/sha256.hpp>
 #include <levy/value/allocate.hpp>
 #include <levy/value/number_text.hpp>
@@ -33,22 +32,27 @@ void put_first(std::vector<std::string>& all, const std::string& word) {
 quantiles quantiles_of(std::vector<number> draws, const number& central) {
     std::sort(draws.begin(), draws.end());
     if (draws.empty()) return {central, central, central, central};
-    return {revenue::quantile(draws, 0.05), revenue::quantile(draws, 0.5), revenue::quantile(draws, 0.95), central};
+    return {revenue::quantile(draws, 0.05), revenue::quantile(draws, 0.5),
+            revenue::quantile(draws, 0.95), central};
 }
 
 }  // namespace
 
-assessed_line::assessed_line(const scenario& asked, const platform& of, const stream& line, rule::jurisdiction_handle in)
+assessed_line::assessed_line(const scenario& asked, const platform& of, const stream& line,
+                             rule::jurisdiction_handle in)
     : asked_{asked}, in_{std::move(in)}, pieces_{pieces_of(asked)} {
     facts_.currency = asked.in.letters();
     facts_.readings = asked.readings;
     for (const auto* layer : {&of.given, &line.given})
         if (layer->is_map())
-            for (auto& [name, is] : rule::read_given(*in_->frame, *layer, facts_.currency, problems_)) facts_.given[name] = is;
+            for (auto& [name, is] :
+                 rule::read_given(*in_->frame, *layer, facts_.currency, problems_))
+                facts_.given[name] = is;
     for (const auto& p : pieces_) days_.push_back(number{p.days()});
 }
 
-taxed assessed_line::tax_of(const number& revenue, const std::map<std::string, std::string>& readings) const {
+taxed assessed_line::tax_of(const number& revenue,
+                            const std::map<std::string, std::string>& readings) const {
     taxed made;
     auto flow = facts_;
     for (const auto& [name, choice] : readings) flow.readings[name] = choice;
@@ -100,7 +104,9 @@ void assessed_line::add_piece(const rule::facts& flow, taxed& made) const {
         for (const auto& traced : a.trace)
             if (traced.cited) {
                 const auto source = a.by->sources.find(traced.cited->source);
-                put_first(made.articles, traced.cited->text() + (source == a.by->sources.end() ? "" : ": " + source->second.title));
+                put_first(made.articles,
+                          traced.cited->text() +
+                              (source == a.by->sources.end() ? "" : ": " + source->second.title));
             }
     }
 }
@@ -110,8 +116,14 @@ namespace {
 /// Reckons a whole scenario; every line keeps its draws so that totals have quantiles of their own.
 class estimator {
 public:
-    estimator(const scenario& asked, const law& under, const revenue::figures& from, const options& how)
-        : asked_{asked}, law_{under}, from_{from}, how_{how}, random_{asked.seed}, made_{{}, true, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, from} {
+    estimator(const scenario& asked, const law& under, const revenue::figures& from,
+              const options& how)
+        : asked_{asked},
+          law_{under},
+          from_{from},
+          how_{how},
+          random_{asked.seed},
+          made_{{}, true, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, from} {
         made_.asked = asked;
     }
 
@@ -149,10 +161,12 @@ private:
             made_.rate = number{1};
             return;
         }
-        const auto found = from_.find({"", asked_.rate_series, "per_usd", std::string{asked_.in.letters()}, year});
+        const auto found =
+            from_.find({"", asked_.rate_series, "per_usd", std::string{asked_.in.letters()}, year});
         if (!found) throw stopped{found.problems().front()};
         made_.rate = (*found)->value;
-        made_.rate_text = shown((*found)->value, 8) + " " + std::string{asked_.in.letters()} + " a dollar, " + asked_.rate_series + " of " + year;
+        made_.rate_text = shown((*found)->value, 8) + " " + std::string{asked_.in.letters()} +
+                          " a dollar, " + asked_.rate_series + " of " + year;
         use(*found);
     }
     void use(const revenue::figure* f) {
@@ -161,8 +175,10 @@ private:
         if (f->how == revenue::trust::recalled) made_.recalled.push_back(f);
     }
     number in_currency(double usd) const {
-        // The one step from a drawn sum to money: whole cents, the published rate, whole minor units.
-        return rounded(revenue::to_minor_units(usd, 2) * made_.rate, minor_unit(asked_.in), rounding::half_up);
+        // The one step from a drawn sum to money: whole cents, the published rate, whole minor
+        // units.
+        return rounded(revenue::to_minor_units(usd, 2) * made_.rate, minor_unit(asked_.in),
+                       rounding::half_up);
     }
 
     void refuse(line_answer& answer, std::string why) {
@@ -181,16 +197,19 @@ private:
         const assessed_line taxes{asked_, p, s, in_};
         problems_.append(taxes.problems());
         if (!taxes.problems().ok()) return;
-        revenue::model_request request{s.model, upper(asked_.jurisdiction), asked_.over.start.year(), s.with, s.where};
+        revenue::model_request request{s.model, upper(asked_.jurisdiction),
+                                       asked_.over.start.year(), s.with, s.where};
         auto estimated = revenue::estimate_line(from_, request, random_, asked_.draws);
         if (!estimated) {
             // A missing figure leaves a hole; a wrong word in the scenario is the author's to mend.
-            if (estimated.problems().front().id != code::figure) return problems_.append(estimated.problems());
+            if (estimated.problems().front().id != code::figure)
+                return problems_.append(estimated.problems());
             return refuse(answer, estimated.problems().front().message);
         }
         if (how_.verified_only) {
             for (const auto* f : estimated->used)
-                if (f->how == revenue::trust::recalled) return refuse(answer, "stands on a recalled figure: " + f->id());
+                if (f->how == revenue::trust::recalled)
+                    return refuse(answer, "stands on a recalled figure: " + f->id());
         }
         answer.estimate = *std::move(estimated);
         for (const auto* f : answer.estimate.used) use(f);
@@ -208,19 +227,24 @@ private:
             d.tax.push_back(t.total);
             for (const auto& [charge, sum] : t.by_charge) d.by_charge[charge].push_back(sum);
             for (const auto& [party, sum] : t.by_liable) d.by_liable[party].push_back(sum);
-            if (how_.progress && d.tax.size() % 50 == 0) how_.progress(made_.lines.size() * asked_.draws + d.tax.size(), line_count() * asked_.draws);
+            if (how_.progress && d.tax.size() % 50 == 0)
+                how_.progress(made_.lines.size() * asked_.draws + d.tax.size(),
+                              line_count() * asked_.draws);
         }
         answer.basis = answer.estimate.basis;
         answer.quality = answer.estimate.quality;
         answer.steps = answer.estimate.steps;
         answer.revenue = quantiles_of(d.revenue, d.central_revenue);
         answer.tax = quantiles_of(d.tax, d.central.total);
-        for (const auto& [charge, sums] : d.by_charge) answer.by_charge[charge] = quantiles_of(sums, d.central.by_charge[charge]);
+        for (const auto& [charge, sums] : d.by_charge)
+            answer.by_charge[charge] = quantiles_of(sums, d.central.by_charge[charge]);
         answer.liable = d.central.liable;
         answer.rules = d.central.rules;
         answer.untaxed = d.central.untaxed;
         for (const auto& article : d.central.articles) put_first(made_.articles, article);
-        for (const auto& reason : answer.untaxed) made_.not_known.push_back(answer.platform + " " + answer.stream + ", " + reason + " (taxable in law, nobody bound to collect)");
+        for (const auto& reason : answer.untaxed)
+            made_.not_known.push_back(answer.platform + " " + answer.stream + ", " + reason +
+                                      " (taxable in law, nobody bound to collect)");
         made_.lines.push_back(std::move(answer));
         drawn_.push_back(std::move(d));
         taxes_.emplace(made_.lines.size() - 1, taxes);
@@ -242,7 +266,8 @@ private:
         std::map<std::string, std::vector<number>> by_charge, by_liable;
         number central_revenue;
         std::map<std::string, number> central_charge, central_liable;
-        const auto add = [&](std::map<std::string, std::vector<number>>& into, const std::map<std::string, std::vector<number>>& from) {
+        const auto add = [&](std::map<std::string, std::vector<number>>& into,
+                             const std::map<std::string, std::vector<number>>& from) {
             for (const auto& [key, sums] : from) {
                 into[key].resize(asked_.draws);
                 for (std::size_t n = 0; n < sums.size(); ++n) into[key][n] += sums[n];
@@ -262,8 +287,10 @@ private:
         }
         made_.revenue = quantiles_of(revenue, central_revenue);
         made_.tax = quantiles_of(tax, central_);
-        for (const auto& [charge, sums] : by_charge) made_.by_charge[charge] = quantiles_of(sums, central_charge[charge]);
-        for (const auto& [party, sums] : by_liable) made_.by_liable[party] = quantiles_of(sums, central_liable[party]);
+        for (const auto& [charge, sums] : by_charge)
+            made_.by_charge[charge] = quantiles_of(sums, central_charge[charge]);
+        for (const auto& [party, sums] : by_liable)
+            made_.by_liable[party] = quantiles_of(sums, central_liable[party]);
         total_tax_ = std::move(tax);
     }
 
@@ -274,12 +301,16 @@ private:
             p.note = row.note;
             if (row.unknown.empty()) {
                 for (const auto& r : from_.receipts()) {
-                    const bool fits = r.country == upper(asked_.jurisdiction) && r.tax == row.tax && r.taxpayer == row.taxpayer && r.start == row.start && r.end == row.end;
+                    const bool fits = r.country == upper(asked_.jurisdiction) && r.tax == row.tax &&
+                                      r.taxpayer == row.taxpayer && r.start == row.start &&
+                                      r.end == row.end;
                     if (!fits) continue;
                     p.sum = r.value;
                     p.source = r.source + " (" + std::string{name_of(r.how)} + ", " + r.where + ")";
                 }
-                if (!p.sum) made_.not_known.push_back("paid by " + row.of + ": no such row in receipts.csv");
+                if (!p.sum)
+                    made_.not_known.push_back("paid by " + row.of +
+                                              ": no such row in receipts.csv");
             } else {
                 made_.not_known.push_back("paid by " + row.of + ": " + row.unknown);
             }
@@ -302,20 +333,27 @@ private:
         std::map<std::string, const rule::reading*> open;
         for (const auto& d : drawn_)
             for (const auto& used : d.central.readings)
-                if (used.open) open.emplace(used.of->doubt.empty() ? used.of->name : used.of->doubt, used.of);
+                if (used.open)
+                    open.emplace(used.of->doubt.empty() ? used.of->name : used.of->doubt, used.of);
         for (const auto& [key, reading] : open) {
             const auto chosen_by_author = asked_.readings.find(key);
-            const auto taken = chosen_by_author == asked_.readings.end() ? reading->chosen_by_default : chosen_by_author->second;
+            const auto taken = chosen_by_author == asked_.readings.end()
+                                   ? reading->chosen_by_default
+                                   : chosen_by_author->second;
             for (const auto& choice : reading->choices) {
                 if (choice.name == taken) continue;
                 number total;
-                for (const auto& [index, taxes] : taxes_) total += taxes.tax_of(drawn_[index].central_revenue, {{key, choice.name}}).total;
-                made_.readings.push_back({key, reading->question, taken, choice.name, choice.text, total, total - central_});
+                for (const auto& [index, taxes] : taxes_)
+                    total +=
+                        taxes.tax_of(drawn_[index].central_revenue, {{key, choice.name}}).total;
+                made_.readings.push_back({key, reading->question, taken, choice.name, choice.text,
+                                          total, total - central_});
             }
         }
     }
 
-    /// Shares of the variance of the sum: each line's own shares, weighed by its part of the central revenue.
+    /// Shares of the variance of the sum: each line's own shares, weighed by its part of the
+    /// central revenue.
     void rank() {
         double all = 0;
         std::map<std::string, ranked> by_name;
@@ -333,7 +371,8 @@ private:
             r.share = all > 0 ? r.share / all : 0;
             made_.assumptions.push_back(r);
         }
-        std::stable_sort(made_.assumptions.begin(), made_.assumptions.end(), [](const ranked& a, const ranked& b) { return a.share > b.share; });
+        std::stable_sort(made_.assumptions.begin(), made_.assumptions.end(),
+                         [](const ranked& a, const ranked& b) { return a.share > b.share; });
     }
 
     void receipt() {
@@ -365,7 +404,8 @@ const quantiles* named_quantiles(const answer& made, const std::string& of) {
         return found == made.by_charge.end() ? nullptr : &found->second;
     }
     for (const auto& line : made.lines)
-        if (of == "revenue " + line.platform + " " + line.stream && line.refused.empty()) return &line.revenue;
+        if (of == "revenue " + line.platform + " " + line.stream && line.refused.empty())
+            return &line.revenue;
     return nullptr;
 }
 
@@ -380,7 +420,8 @@ void fail(diagnostics& wrong, const span& where, std::string message, const std:
 
 }  // namespace
 
-outcome<answer> estimate(const scenario& asked, const law& under, const revenue::figures& from, const options& how) {
+outcome<answer> estimate(const scenario& asked, const law& under, const revenue::figures& from,
+                         const options& how) {
     return estimator{asked, under, from, how}.go();
 }
 
@@ -402,11 +443,16 @@ diagnostics check_expectations(const answer& made, const law& under, std::size_t
             fail(wrong, e.where, "there is no stream '" + e.platform + " " + e.stream + "'", "");
             continue;
         }
-        const auto taxes = assessed_line{made.asked, *of, *found, *in}.tax_of_piece(e.revenue, e.over);
+        const auto taxes =
+            assessed_line{made.asked, *of, *found, *in}.tax_of_piece(e.revenue, e.over);
         for (const auto& [charge, sum] : e.charges) {
             const auto is = taxes.by_charge.find(charge);
             const auto came = is == taxes.by_charge.end() ? number{} : is->second;
-            if (came != sum) fail(wrong, e.where, charge + " was expected to be " + levy::to_text(sum) + ", and is " + levy::to_text(came), e.why);
+            if (came != sum)
+                fail(wrong, e.where,
+                     charge + " was expected to be " + levy::to_text(sum) + ", and is " +
+                         levy::to_text(came),
+                     e.why);
         }
         if (wrong.errors() == before) ++passed;
     }
@@ -418,7 +464,10 @@ diagnostics check_expectations(const answer& made, const law& under, std::size_t
         }
         const auto median = q->p50 / made.asked.shown_in;
         if (median < b.low || median > b.high)
-            fail(wrong, b.where, "the median of '" + b.of + "' is " + shown(median, 6) + ", outside " + levy::to_text(b.low) + " to " + levy::to_text(b.high), b.why);
+            fail(wrong, b.where,
+                 "the median of '" + b.of + "' is " + shown(median, 6) + ", outside " +
+                     levy::to_text(b.low) + " to " + levy::to_text(b.high),
+                 b.why);
         else
             ++passed;
     }

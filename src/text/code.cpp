@@ -1,7 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <utility>
+
 #include <levy/text/code.hpp>
 
 namespace levy {
+
+namespace {
+
+constexpr std::array names{
+    std::pair{code::yaml, std::string_view{"yaml"}},
+    std::pair{code::encoding, std::string_view{"encoding"}},
+    std::pair{code::file, std::string_view{"file"}},
+    std::pair{code::too_large, std::string_view{"too_large"}},
+    std::pair{code::duplicate_key, std::string_view{"duplicate_key"}},
+    std::pair{code::key, std::string_view{"key"}},
+    std::pair{code::shape, std::string_view{"shape"}},
+    std::pair{code::literal, std::string_view{"literal"}},
+    std::pair{code::syntax, std::string_view{"syntax"}},
+    std::pair{code::name, std::string_view{"name"}},
+    std::pair{code::type, std::string_view{"type"}},
+    std::pair{code::unit, std::string_view{"unit"}},
+    std::pair{code::time_basis, std::string_view{"time_basis"}},
+    std::pair{code::refused, std::string_view{"refused"}},
+    std::pair{code::magic, std::string_view{"magic"}},
+    std::pair{code::optional, std::string_view{"optional"}},
+    std::pair{code::cycle, std::string_view{"cycle"}},
+    std::pair{code::arguments, std::string_view{"arguments"}},
+    std::pair{code::source, std::string_view{"source"}},
+    std::pair{code::order, std::string_view{"order"}},
+    std::pair{code::published, std::string_view{"published"}},
+    std::pair{code::one_of, std::string_view{"one_of"}},
+    std::pair{code::within, std::string_view{"within"}},
+    std::pair{code::prorate, std::string_view{"prorate"}},
+    std::pair{code::reason, std::string_view{"reason"}},
+    std::pair{code::gap, std::string_view{"gap"}},
+    std::pair{code::overlap, std::string_view{"overlap"}},
+    std::pair{code::reading, std::string_view{"reading"}},
+    std::pair{code::cases, std::string_view{"cases"}},
+    std::pair{code::missing, std::string_view{"missing"}},
+    std::pair{code::input, std::string_view{"input"}},
+    std::pair{code::range, std::string_view{"range"}},
+    std::pair{code::currency, std::string_view{"currency"}},
+    std::pair{code::null, std::string_view{"null"}},
+    std::pair{code::division, std::string_view{"division"}},
+    std::pair{code::empty, std::string_view{"empty"}},
+    std::pair{code::index, std::string_view{"index"}},
+    std::pair{code::period, std::string_view{"period"}},
+    std::pair{code::changes_within_period, std::string_view{"changes_within_period"}},
+    std::pair{code::no_value_in_force, std::string_view{"no_value_in_force"}},
+    std::pair{code::unknown, std::string_view{"unknown"}},
+    std::pair{code::recalled, std::string_view{"recalled"}},
+    std::pair{code::no_row, std::string_view{"no_row"}},
+    std::pair{code::no_rate, std::string_view{"no_rate"}},
+    std::pair{code::calendar, std::string_view{"calendar"}},
+    std::pair{code::conflicting_exceptions, std::string_view{"conflicting_exceptions"}},
+    std::pair{code::check, std::string_view{"check"}},
+    std::pair{code::too_precise, std::string_view{"too_precise"}},
+    std::pair{code::not_found, std::string_view{"not_found"}},
+    std::pair{code::ambiguous, std::string_view{"ambiguous"}},
+    std::pair{code::figure, std::string_view{"figure"}},
+    std::pair{code::model, std::string_view{"model"}},
+    std::pair{code::scenario, std::string_view{"scenario"}},
+    std::pair{code::expectation, std::string_view{"expectation"}},
+};
+
+}  // namespace
 
 std::string to_text(code id) {
     auto digits = std::to_string(static_cast<unsigned>(id));
@@ -9,116 +73,8 @@ std::string to_text(code id) {
 }
 
 std::string_view name_of(code id) {
-    switch (id) {
-        case code::yaml:
-            return "yaml";
-        case code::encoding:
-            return "encoding";
-        case code::file:
-            return "file";
-        case code::too_large:
-            return "too_large";
-        case code::duplicate_key:
-            return "duplicate_key";
-        case code::key:
-            return "key";
-        case code::shape:
-            return "shape";
-        case code::literal:
-            return "literal";
-        case code::syntax:
-            return "syntax";
-        case code::name:
-            return "name";
-        case code::type:
-            return "type";
-        case code::unit:
-            return "unit";
-        case code::time_basis:
-            return "time_basis";
-        case code::refused:
-            return "refused";
-        case code::magic:
-            return "magic";
-        case code::optional:
-            return "optional";
-        case code::cycle:
-            return "cycle";
-        case code::arguments:
-            return "arguments";
-        case code::source:
-            return "source";
-        case code::order:
-            return "order";
-        case code::published:
-            return "published";
-        case code::one_of:
-            return "one_of";
-        case code::within:
-            return "within";
-        case code::prorate:
-            return "prorate";
-        case code::reason:
-            return "reason";
-        case code::gap:
-            return "gap";
-        case code::overlap:
-            return "overlap";
-        case code::reading:
-            return "reading";
-        case code::cases:
-            return "cases";
-        case code::missing:
-            return "missing";
-        case code::input:
-            return "input";
-        case code::range:
-            return "range";
-        case code::currency:
-            return "currency";
-        case code::null:
-            return "null";
-        case code::division:
-            return "division";
-        case code::empty:
-            return "empty";
-        case code::index:
-            return "index";
-        case code::period:
-            return "period";
-        case code::changes_within_period:
-            return "changes_within_period";
-        case code::no_value_in_force:
-            return "no_value_in_force";
-        case code::unknown:
-            return "unknown";
-        case code::recalled:
-            return "recalled";
-        case code::no_row:
-            return "no_row";
-        case code::no_rate:
-            return "no_rate";
-        case code::calendar:
-            return "calendar";
-        case code::conflicting_exceptions:
-            return "conflicting_exceptions";
-        case code::check:
-            return "check";
-        case code::too_precise:
-            return "too_precise";
-        case code::not_found:
-            return "not_found";
-        case code::ambiguous:
-            return "ambiguous";
-        case code::figure:
-            return "figure";
-        case code::model:
-            return "model";
-        case code::scenario:
-            return "scenario";
-        case code::expectation:
-            return "expectation";
-    }
+    for (const auto& [known, name] : names)
+        if (known == id) return name;
     return {};
 }
 

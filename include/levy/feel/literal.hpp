@@ -9,12 +9,12 @@
 
 namespace levy::feel {
 
-/// `P90D` (days), `P9M`, `P1Y2M`, `-P1M` (months). Hours and less only where they make whole days. Nothing for
-/// anything else: a duration of months and days at once has no fixed length.
+/// `P90D` (days), `P9M`, `P1Y2M`, `-P1M` (months). Hours and less only where they make whole days.
+/// Nothing for anything else: a duration of months and days at once has no fixed length.
 [[nodiscard]] std::optional<value> read_duration(std::string_view text);
 
-/// What stands inside `@"…"`: a date, a duration, `GBP 25_000_000`, `5%` or a number. Nothing, with the reason in
-/// `why_not`, for anything else.
+/// What stands inside `@"…"`: a date, a duration, `GBP 25_000_000`, `5%` or a number. Nothing, with
+/// the reason in `why_not`, for anything else.
 [[nodiscard]] std::optional<value> read_at_literal(std::string_view text, std::string& why_not);
 
 /// A number as FEEL writes it, exponents included: `1.2e3`, `.5`, `25_000`.

@@ -12,13 +12,13 @@
 
 namespace levy::feel {
 
-/// What a name means where a formula stands. A table is called; a parameter may also be the first argument of
-/// `at` and `spans`.
+/// What a name means where a formula stands. A table is called; a parameter may also be the first
+/// argument of `at` and `spans`.
 struct symbol {
     enum class role { value, parameter, table };
     role is = role::value;
-    type as;                     // value, parameter: its type; table: what a call gives
-    std::vector<type> arguments; // table: one a column
+    type as;                      // value, parameter: its type; table: what a call gives
+    std::vector<type> arguments;  // table: one a column
     std::size_t slot = 0;
     span declared;
 };
@@ -28,7 +28,8 @@ class scope {
 public:
     virtual ~scope() = default;
     [[nodiscard]] virtual std::optional<symbol> find(std::string_view name) const = 0;
-    [[nodiscard]] virtual std::vector<std::string> names() const = 0;  // for the nearest one in a message
+    [[nodiscard]] virtual std::vector<std::string> names()
+        const = 0;  // for the nearest one in a message
     /// Whether rules for authors hold: numbers other than 0, 1, 12, 100 are refused in formulas.
     [[nodiscard]] virtual bool refuses_bare_numbers() const { return true; }
 };

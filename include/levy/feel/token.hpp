@@ -16,10 +16,11 @@ struct token {
     std::string cooked;     // text and at_literal: without quotes, escapes read
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string problem;    // bad: what is wrong with it
+    std::string problem;  // bad: what is wrong with it
 };
 
-/// Splits a formula; never fails: what is no token is `bad` and says why. Built-in names of several words
+/// Splits a formula; never fails: what is no token is `bad` and says why. Built-in names of several
+/// words
 /// (`round half up`) are matched longest first and come as one word. The last token is `end`.
 /// `any_letters`: names may hold any letter (plain FEEL), else only a-z, 0-9 and _.
 [[nodiscard]] std::vector<token> tokens_of(std::string_view formula, bool any_letters);

@@ -14,9 +14,10 @@ namespace levy::feel {
 
 class value;
 
-/// A product of whole powers of currencies and counted things: {"VND": 1}, {"USD": 1, "user": -1}, {} for a
-/// plain number. Two names are special: `own_currency` (the one currency of a run, in a rule of `currency: any`)
-/// and `any_currency` (`money any`, which carries its currency with it and only convert and 0 may meet).
+/// A product of whole powers of currencies and counted things: {"VND": 1}, {"USD": 1, "user": -1},
+/// {} for a plain number. Two names are special: `own_currency` (the one currency of a run, in a
+/// rule of `currency: any`) and `any_currency` (`money any`, which carries its currency with it and
+/// only convert and 0 may meet).
 class unit {
 public:
     static constexpr std::string_view own_currency = "¤";
@@ -29,7 +30,9 @@ public:
     /// The currency, where the unit is one currency and nothing else; else empty.
     [[nodiscard]] std::string currency() const;
     [[nodiscard]] bool has_currency() const;  // anywhere, in any power
-    [[nodiscard]] const std::map<std::string, int, std::less<>>& powers() const noexcept { return powers_; }
+    [[nodiscard]] const std::map<std::string, int, std::less<>>& powers() const noexcept {
+        return powers_;
+    }
 
     friend unit operator*(const unit& a, const unit& b);
     friend unit operator/(const unit& a, const unit& b);
@@ -55,22 +58,37 @@ struct limits {
     std::optional<number> min, max;
 };
 
-/// The static type of a formula. A number's type tells its unit; `ratio` is a plain number that prints as %.
+/// The static type of a formula. A number's type tells its unit; `ratio` is a plain number that
+/// prints as %.
 struct type {
-    enum class kind { unknown, null, number, boolean, text, date, days, months, list, record, range };
+    enum class kind {
+        unknown,
+        null,
+        number,
+        boolean,
+        text,
+        date,
+        days,
+        months,
+        list,
+        record,
+        range
+    };
 
-    kind is = kind::unknown;  // unknown: plain FEEL, or an error was reported already; it meets everything
+    kind is = kind::unknown;  // unknown: plain FEEL, or an error was reported already; it meets
+                              // everything
     unit of;                  // number
     time_basis per = time_basis::none;
-    bool ratio = false;       // number
-    bool whole = false;       // number: counted things
-    bool zero = false;        // the literal 0, which fits every unit
-    bool optional = false;    // may be null
-    std::vector<std::string> one_of;         // text: the allowed values; empty for any
-    std::shared_ptr<const limits> bounds;    // number: of a declared value; formulas do not carry them
-    std::shared_ptr<const type> element;     // list, range
+    bool ratio = false;               // number
+    bool whole = false;               // number: counted things
+    bool zero = false;                // the literal 0, which fits every unit
+    bool optional = false;            // may be null
+    std::vector<std::string> one_of;  // text: the allowed values; empty for any
+    std::shared_ptr<const limits>
+        bounds;                           // number: of a declared value; formulas do not carry them
+    std::shared_ptr<const type> element;  // list, range
     struct field;
-    std::vector<field> fields;               // record, in declared order
+    std::vector<field> fields;  // record, in declared order
 
     [[nodiscard]] const type* find(std::string_view field_name) const noexcept;
     /// In the author's words: `money VND per quarter`, `list of text`, `optional date`.
@@ -86,7 +104,8 @@ struct type {
 struct type::field {
     std::string name;
     type as;
-    std::shared_ptr<const value> fallback = nullptr;  // stands where a given record leaves the field out
+    std::shared_ptr<const value> fallback =
+        nullptr;  // stands where a given record leaves the field out
 };
 
 }  // namespace levy::feel

@@ -15,8 +15,8 @@ struct mismatch {
     std::string why;  // `USD and EUR`, in the author's words
 };
 
-/// The type that holds values of both, or why there is none. 0 fits every unit, null makes optional, one label
-/// of time meets none.
+/// The type that holds values of both, or why there is none. 0 fits every unit, null makes
+/// optional, one label of time meets none.
 [[nodiscard]] std::optional<type> unify(const type& a, const type& b, mismatch& why);
 
 /// Whether a label meets another; `met` is the one that stays.

@@ -23,7 +23,8 @@ struct null_value {
     friend bool operator==(null_value, null_value) = default;
 };
 
-/// Years and months, or whole days: FEEL keeps the two kinds apart, since a month has no fixed number of days.
+/// Years and months, or whole days: FEEL keeps the two kinds apart, since a month has no fixed
+/// number of days.
 struct months_duration {
     std::int64_t months = 0;
     friend auto operator<=>(const months_duration&, const months_duration&) = default;
@@ -41,26 +42,27 @@ using record_value = std::shared_ptr<const std::vector<record_field>>;
 struct range_value;  // low, high and whether each end belongs to it
 using range_handle = std::shared_ptr<const range_value>;
 
-/// What a formula gives. In checked formulas money is a plain `number` (its currency stands in the type);
-/// `amount` appears only for `money any` and in plain FEEL.
+/// What a formula gives. In checked formulas money is a plain `number` (its currency stands in the
+/// type); `amount` appears only for `money any` and in plain FEEL.
 class value {
 public:
-    using alternatives = std::variant<null_value, bool, number, amount, std::string, day, days_duration,
-                                      months_duration, list_value, record_value, range_handle>;
+    using alternatives =
+        std::variant<null_value, bool, number, amount, std::string, day, days_duration,
+                     months_duration, list_value, record_value, range_handle>;
 
     value() = default;
-    value(null_value) {}                                   // NOLINT(google-explicit-constructor)
+    value(null_value) {}  // NOLINT(google-explicit-constructor)
     explicit value(bool truth) : is_{truth} {}
-    value(number n) : is_{std::move(n)} {}                 // NOLINT(google-explicit-constructor)
-    value(amount a) : is_{std::move(a)} {}                 // NOLINT(google-explicit-constructor)
-    value(std::string text) : is_{std::move(text)} {}      // NOLINT(google-explicit-constructor)
-    value(const char* text) : is_{std::string{text}} {}    // NOLINT(google-explicit-constructor)
-    value(day d) : is_{d} {}                               // NOLINT(google-explicit-constructor)
-    value(days_duration d) : is_{d} {}                     // NOLINT(google-explicit-constructor)
-    value(months_duration d) : is_{d} {}                   // NOLINT(google-explicit-constructor)
-    value(range_handle r) : is_{std::move(r)} {}           // NOLINT(google-explicit-constructor)
-    value(list_value l) : is_{std::move(l)} {}             // NOLINT(google-explicit-constructor)
-    value(record_value r) : is_{std::move(r)} {}           // NOLINT(google-explicit-constructor)
+    value(number n) : is_{std::move(n)} {}               // NOLINT(google-explicit-constructor)
+    value(amount a) : is_{std::move(a)} {}               // NOLINT(google-explicit-constructor)
+    value(std::string text) : is_{std::move(text)} {}    // NOLINT(google-explicit-constructor)
+    value(const char* text) : is_{std::string{text}} {}  // NOLINT(google-explicit-constructor)
+    value(day d) : is_{d} {}                             // NOLINT(google-explicit-constructor)
+    value(days_duration d) : is_{d} {}                   // NOLINT(google-explicit-constructor)
+    value(months_duration d) : is_{d} {}                 // NOLINT(google-explicit-constructor)
+    value(range_handle r) : is_{std::move(r)} {}         // NOLINT(google-explicit-constructor)
+    value(list_value l) : is_{std::move(l)} {}           // NOLINT(google-explicit-constructor)
+    value(record_value r) : is_{std::move(r)} {}         // NOLINT(google-explicit-constructor)
     [[nodiscard]] static value list(std::vector<value> items);
     [[nodiscard]] static value record(std::vector<record_field> fields);
 
@@ -99,7 +101,8 @@ struct range_value {
     bool high_closed = true;
 };
 
-/// As FEEL would write it: `12.5`, `"text"`, `@"2024-06-30"`, `[1, 2]`. Numbers exactly, a fraction as n/d.
+/// As FEEL would write it: `12.5`, `"text"`, `@"2024-06-30"`, `[1, 2]`. Numbers exactly, a fraction
+/// as n/d.
 [[nodiscard]] std::string to_text(const value& v);
 
 }  // namespace levy::feel

@@ -12,6 +12,8 @@ namespace levy::report {
 [[nodiscard]] std::string to_text(const rule::assessment& made);
 
 /// `schema: levy.assessment/1`; numbers as exact text. `one_line` for JSON Lines.
-[[nodiscard]] std::string to_json(const rule::assessment& made, const std::map<std::string, std::string>& hashes, bool one_line = false);
+[[nodiscard]] std::string to_json(const rule::assessment& made,
+                                  const std::map<std::string, std::string>& hashes,
+                                  bool one_line = false);
 
 }  // namespace levy::report

@@ -38,7 +38,8 @@ struct line_estimate {
 };
 
 /// Draws a line. Errors: an unknown model or key, a figure that is not published.
-[[nodiscard]] outcome<line_estimate> estimate_line(const figures& from, const model_request& asked, const draws& random, std::size_t count);
+[[nodiscard]] outcome<line_estimate> estimate_line(const figures& from, const model_request& asked,
+                                                   const draws& random, std::size_t count);
 
 /// The names of all models.
 [[nodiscard]] const std::vector<std::string>& model_names();
@@ -46,7 +47,8 @@ struct line_estimate {
 /// The one door out of floating point: whole minor units, half away from zero.
 [[nodiscard]] number to_minor_units(double sum, int minor_digits);
 
-/// The value below or at which a share `p` of the sorted values lie: the nearest rank, so it is one of them.
+/// The value below or at which a share `p` of the sorted values lie: the nearest rank, so it is one
+/// of them.
 template <class Value>
 [[nodiscard]] const Value& quantile(const std::vector<Value>& sorted, double p) {
     LEVY_EXPECTS(!sorted.empty());

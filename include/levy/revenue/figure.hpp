@@ -17,7 +17,8 @@ namespace levy::revenue {
 enum class trust { verified, secondary, arithmetic, recalled };
 [[nodiscard]] std::string_view name_of(trust t);
 
-/// One published figure. `value` is in whole units (dollars, persons, a share of one), whatever the table's unit.
+/// One published figure. `value` is in whole units (dollars, persons, a share of one), whatever the
+/// table's unit.
 struct figure {
     std::string country;  // ISO code; empty for a group's own figures
     std::string subject;  // platform, market, series

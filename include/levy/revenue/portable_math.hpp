@@ -6,12 +6,14 @@
 
 namespace levy::revenue {
 
-// libm differs between machines in the last bit, and a simulated answer must be the same bytes everywhere. These use
+// libm differs between machines in the last bit, and a simulated answer must be the same bytes
+// everywhere. These use
 // + − × ÷ and the square root, which IEEE 754 fixes, and are compiled without fused contraction.
 
 /// The natural logarithm of x > 0. Relative error below 4e-16 away from 1, absolute near it.
 [[nodiscard]] inline double portable_log(double x) {
-    constexpr double ln2_high = 0x1.62e42fefa38p-1;  // few bits, so that a product with an exponent is exact
+    constexpr double ln2_high =
+        0x1.62e42fefa38p-1;  // few bits, so that a product with an exponent is exact
     constexpr double ln2_low = 0x1.ef35793c7673p-45;
     constexpr double root_of_half = 0x1.6a09e667f3bcdp-1;
     int exponent = 0;

@@ -31,14 +31,14 @@ struct payment {
 /// What a caller states about one run. `date` is a period of one day.
 struct facts {
     period over;
-    std::map<std::string, feel::value> given;         // inputs, already read by their declared types
-    std::string currency;                             // needed where the rule says `any`
-    std::map<std::string, std::string> readings;      // by reading name or by doubt id
+    std::map<std::string, feel::value> given;     // inputs, already read by their declared types
+    std::string currency;                         // needed where the rule says `any`
+    std::map<std::string, std::string> readings;  // by reading name or by doubt id
     std::map<std::string, feel::value> carry;
     std::vector<payment> paid;
     std::vector<exchange_rate> exchange;
-    std::optional<day> known;                         // the law as known on that day
-    std::optional<day> in_force;                      // --in-force: replaces the day that dates the values
+    std::optional<day> known;     // the law as known on that day
+    std::optional<day> in_force;  // --in-force: replaces the day that dates the values
     bool allow_recalled = false;
 };
 
@@ -46,7 +46,10 @@ struct due_dates {
     std::string every;
     std::optional<day> register_by, return_by, pay_by;
     bool return_unknown = false, pay_unknown = false;
-    struct instalment { day pay; number sum; };
+    struct instalment {
+        day pay;
+        number sum;
+    };
     std::vector<instalment> instalments;
     std::optional<diagnostic> refused;  // a day beyond the calendar, say
 };
@@ -78,7 +81,7 @@ struct assessment {
     period over;
     day dated;  // the day that picked the values
     std::string currency;
-    std::string reason;  // why the rule as a whole gives zero; empty otherwise
+    std::string reason;           // why the rule as a whole gives zero; empty otherwise
     std::vector<result> results;  // outputs first, in the order of the file, then definitions met
     std::string liable;
     std::optional<due_dates> filing;
@@ -89,8 +92,8 @@ struct assessment {
     diagnostics problems;  // refused outputs, failed checks
 
     [[nodiscard]] const result* find(std::string_view name) const noexcept;
-    /// A money output in the currency that the caller's type names. The contract: there is such an output, it was
-    /// not refused, and the run was in that currency.
+    /// A money output in the currency that the caller's type names. The contract: there is such an
+    /// output, it was not refused, and the run was in that currency.
     template <class Money>
     [[nodiscard]] Money output(std::string_view name) const {
         const auto* found = find(name);
@@ -100,13 +103,16 @@ struct assessment {
     }
 };
 
-/// Runs a rule. The order: day, in_force, applies, outputs by need, checks, carry, liable, filing, account.
-/// Errors that stop everything (missing input, wrong period, law changing within the period) come back as
-/// problems; an `unknown` that only some outputs reach refuses those outputs alone.
-[[nodiscard]] outcome<assessment> assess(const instrument_handle& by, const facts& about, const calendar* days);
+/// Runs a rule. The order: day, in_force, applies, outputs by need, checks, carry, liable, filing,
+/// account. Errors that stop everything (missing input, wrong period, law changing within the
+/// period) come back as problems; an `unknown` that only some outputs reach refuses those outputs
+/// alone.
+[[nodiscard]] outcome<assessment> assess(const instrument_handle& by, const facts& about,
+                                         const calendar* days);
 
-/// The value of one definition under the same facts, computed on demand (cases ask for definitions).
-[[nodiscard]] outcome<result> assess_definition(const instrument_handle& by, const facts& about, std::string_view name,
-                                                const calendar* days);
+/// The value of one definition under the same facts, computed on demand (cases ask for
+/// definitions).
+[[nodiscard]] outcome<result> assess_definition(const instrument_handle& by, const facts& about,
+                                                std::string_view name, const calendar* days);
 
 }  // namespace levy::rule

@@ -26,7 +26,8 @@ struct calendar {
 
     struct moved {
         day to;
-        bool covered = true;  // false: a day met on the way lies outside `covers`, so holidays there are not known
+        bool covered = true;  // false: a day met on the way lies outside `covers`, so holidays
+                              // there are not known
     };
     [[nodiscard]] moved rolled(day due, std::string_view how, bool with_swaps) const;
 };

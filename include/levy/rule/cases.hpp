@@ -32,6 +32,7 @@ void check_cases(const node& document, diagnostics& sink);
 [[nodiscard]] case_report run_cases(const law& under, const std::string& path);
 
 /// The same with the text of one rule taken from elsewhere: an edited or a mutated file.
-[[nodiscard]] case_report run_cases(const law& under, const std::string& path, std::string_view rule_id, source_handle text);
+[[nodiscard]] case_report run_cases(const law& under, const std::string& path,
+                                    std::string_view rule_id, source_handle text);
 
 }  // namespace levy::rule

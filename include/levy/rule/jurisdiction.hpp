@@ -15,10 +15,11 @@
 
 namespace levy::rule {
 
-/// One line of `assess`: which rule meets a flow when, and what it is given; or why nothing is assessed.
+/// One line of `assess`: which rule meets a flow when, and what it is given; or why nothing is
+/// assessed.
 struct step {
     std::string name, about;
-    std::string rule;    // id, or empty: then `reason` says why nothing is assessed
+    std::string rule;  // id, or empty: then `reason` says why nothing is assessed
     std::string reason;
     bool conditional = false;                         // has a `when`
     std::vector<std::pair<std::string, span>> gives;  // inputs of the rule, in the order written
@@ -34,9 +35,10 @@ struct offset {
     span where;
 };
 
-/// Which instruments meet a flow of revenue, in which order, and who pays. Its formulas stand in `frame`, an
-/// instrument of its own: a flow's facts are its inputs, the results of each step are optional records, and
-/// every `when`, `give` and `amount` is a definition named after its place (`contractor give price`).
+/// Which instruments meet a flow of revenue, in which order, and who pays. Its formulas stand in
+/// `frame`, an instrument of its own: a flow's facts are its inputs, the results of each step are
+/// optional records, and every `when`, `give` and `amount` is a definition named after its place
+/// (`contractor give price`).
 struct jurisdiction {
     std::string id, title, about, currency;
     instrument_handle frame;
@@ -55,9 +57,10 @@ using jurisdiction_handle = std::shared_ptr<const jurisdiction>;
 using rule_finder = std::function<outcome<instrument_handle>(std::string_view)>;
 
 /// Reads a jurisdiction file. Nothing back exactly when an error was added.
-[[nodiscard]] std::optional<jurisdiction> read_jurisdiction(const node& document, const source_handle& text,
-                                                            const std::map<std::string, source>& shared_sources,
-                                                            const rule_finder& find, diagnostics& sink);
+[[nodiscard]] std::optional<jurisdiction> read_jurisdiction(
+    const node& document, const source_handle& text,
+    const std::map<std::string, source>& shared_sources, const rule_finder& find,
+    diagnostics& sink);
 
 struct step_result {
     const step* by = nullptr;
@@ -81,12 +84,14 @@ struct routing {
     [[nodiscard]] const step_result* find(std::string_view step_name) const noexcept;
 };
 
-/// Runs one flow. `flow.given` are the jurisdiction's inputs; readings reach every rule by name or by doubt.
+/// Runs one flow. `flow.given` are the jurisdiction's inputs; readings reach every rule by name or
+/// by doubt.
 [[nodiscard]] outcome<routing> assess_flow(const jurisdiction& in, const facts& flow);
 
-/// Late-payment interest on what a step left unpaid, had it been paid on `paid_on`; nothing where the
-/// jurisdiction names no such rule.
-[[nodiscard]] outcome<std::optional<assessment>> assess_late(const jurisdiction& in, const facts& flow,
+/// Late-payment interest on what a step left unpaid, had it been paid on `paid_on`; nothing where
+/// the jurisdiction names no such rule.
+[[nodiscard]] outcome<std::optional<assessment>> assess_late(const jurisdiction& in,
+                                                             const facts& flow,
                                                              const step_result& of, day paid_on);
 
 }  // namespace levy::rule

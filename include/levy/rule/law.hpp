@@ -10,13 +10,13 @@
 #include <levy/rule/assess.hpp>
 #include <levy/rule/jurisdiction.hpp>
 #include <levy/rule/readings.hpp>
-
 #include <levy/rule/request.hpp>
 #include <levy/text/outcome.hpp>
 
 namespace levy {
 
-/// All the law under one folder. Files load when first named and stay loaded; safe to share between threads.
+/// All the law under one folder. Files load when first named and stay loaded; safe to share between
+/// threads.
 class law {
 public:
     /// Errors: `rules` is no folder, or has no `law` folder inside.
@@ -37,14 +37,16 @@ public:
     /// The working calendar of a rule's jurisdiction; null where it has none.
     [[nodiscard]] outcome<const rule::calendar*> calendar_of(std::string_view rule_id) const;
 
-    /// Runs one rule. What is refused stands in the assessment's own `problems`; what stops everything comes
-    /// back as this outcome's problems.
+    /// Runs one rule. What is refused stands in the assessment's own `problems`; what stops
+    /// everything comes back as this outcome's problems.
     [[nodiscard]] outcome<rule::assessment> assess(std::string_view id, const request& asked) const;
-    [[nodiscard]] outcome<rule::assessment> assess(std::string_view id, const rule::facts& about) const;
+    [[nodiscard]] outcome<rule::assessment> assess(std::string_view id,
+                                                   const rule::facts& about) const;
     /// Turns a request into facts by the rule's declared types.
     [[nodiscard]] outcome<rule::facts> facts_of(std::string_view id, const request& asked) const;
 
-    /// Content hashes of the files loaded so far, by path under the rules folder: the receipt of an answer.
+    /// Content hashes of the files loaded so far, by path under the rules folder: the receipt of an
+    /// answer.
     [[nodiscard]] std::map<std::string, std::string> receipt() const;
 
 private:

@@ -15,9 +15,9 @@ struct reading_effect {
     assessment under;
 };
 
-/// Re-runs a rule once for every choice not taken of every reading that `made` consulted and that was open on its
-/// day: switched one at a time against the choices of `about`.
-[[nodiscard]] std::vector<reading_effect> reading_effects(const assessment& made, const facts& about,
-                                                          const calendar* days);
+/// Re-runs a rule once for every choice not taken of every reading that `made` consulted and that
+/// was open on its day: switched one at a time against the choices of `about`.
+[[nodiscard]] std::vector<reading_effect> reading_effects(const assessment& made,
+                                                          const facts& about, const calendar* days);
 
 }  // namespace levy::rule

@@ -41,7 +41,8 @@ struct dating {
     span where;
 };
 
-/// A value as an author wrote it: given, `unknown` (law exists, not encoded: refuse), or `none` (null).
+/// A value as an author wrote it: given, `unknown` (law exists, not encoded: refuse), or `none`
+/// (null).
 struct written_value {
     enum class state { given, unknown, none };
     state is = state::given;
@@ -57,7 +58,8 @@ struct dated_entry {
 template <class Payload>
 using dated = timeline<dated_entry<Payload>>;
 
-/// A formula, with its exceptions. `values` has one entry from the beginning of time where the author gave none.
+/// A formula, with its exceptions. `values` has one entry from the beginning of time where the
+/// author gave none.
 struct exception;
 struct formula {
     dated<feel::expr> values;
@@ -147,7 +149,7 @@ struct rounding_phrase {
     std::optional<number> unit;  // absent: the minor unit of the run's currency
 };
 struct rounding_rule {
-    std::string by;  // a reading, or empty
+    std::string by;                                  // a reading, or empty
     std::map<std::string, rounding_phrase> choices;  // one under "" where `by` is empty
     span where;
 };
@@ -223,7 +225,7 @@ struct instrument {
     std::vector<definition> definitions;
     std::vector<condition> applies;
     std::vector<output> outputs;
-    std::optional<formula> liable;  // absent: supplier
+    std::optional<formula> liable;                      // absent: supplier
     std::map<std::string, dated<filing_terms>> filing;  // by party
     std::optional<dated<std::string>> overpaid;
     std::string exchange_series;
@@ -232,7 +234,17 @@ struct instrument {
 
     /// What a slot is: the index into the vector of its kind.
     struct slot {
-        enum class kind { parameter, table, input, carry, reading, definition, output, liable, period };
+        enum class kind {
+            parameter,
+            table,
+            input,
+            carry,
+            reading,
+            definition,
+            output,
+            liable,
+            period
+        };
         kind is;
         std::size_t index = 0;
         std::string name;
@@ -242,7 +254,8 @@ struct instrument {
     [[nodiscard]] const slot* find_slot(std::string_view name) const noexcept;
     [[nodiscard]] const reading* find_reading(std::string_view name) const noexcept;
     /// The kind of period on a day, as known on another.
-    [[nodiscard]] std::optional<period_kind> assessed_on(day on, std::optional<day> known = {}) const;
+    [[nodiscard]] std::optional<period_kind> assessed_on(day on,
+                                                         std::optional<day> known = {}) const;
 };
 
 /// Words that a zero may give as its reason, and that `charges`, `liable` may hold: closed lists.

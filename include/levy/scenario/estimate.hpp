@@ -13,8 +13,9 @@
 
 namespace levy::scenario {
 
-/// The values below or at which 5, 50 and 95 of a hundred draws lie, and the one with every assumption at its centre.
-/// Medians of parts are never added: every total has quantiles of its own.
+/// The values below or at which 5, 50 and 95 of a hundred draws lie, and the one with every
+/// assumption at its centre. Medians of parts are never added: every total has quantiles of its
+/// own.
 struct quantiles {
     number p5, p50, p95, central;
 };
@@ -29,7 +30,7 @@ struct line_answer {
     std::map<std::string, quantiles> by_charge;  // vat, income_tax …
     std::vector<std::string> liable;             // in the order met
     std::vector<std::string> rules;
-    std::vector<std::string> untaxed;            // reasons why parts of it meet no tax
+    std::vector<std::string> untaxed;  // reasons why parts of it meet no tax
     revenue::line_estimate estimate;
 };
 
@@ -74,11 +75,14 @@ struct options {
     std::function<void(std::size_t done, std::size_t of)> progress;  // may be empty
 };
 
-/// Errors: a figure that is missing, a law that cannot be loaded, a fact the jurisdiction does not know. A line that
-/// needs an unknown law or a missing figure is refused by itself and the rest is computed.
-[[nodiscard]] outcome<answer> estimate(const scenario& asked, const law& under, const revenue::figures& from, const options& how = {});
+/// Errors: a figure that is missing, a law that cannot be loaded, a fact the jurisdiction does not
+/// know. A line that needs an unknown law or a missing figure is refused by itself and the rest is
+/// computed.
+[[nodiscard]] outcome<answer> estimate(const scenario& asked, const law& under,
+                                       const revenue::figures& from, const options& how = {});
 
 /// Whether the answer is what the scenario's `expect` says; one diagnostic a difference.
-[[nodiscard]] diagnostics check_expectations(const answer& made, const law& under, std::size_t& passed);
+[[nodiscard]] diagnostics check_expectations(const answer& made, const law& under,
+                                             std::size_t& passed);
 
 }  // namespace levy::scenario

@@ -17,10 +17,10 @@ namespace levy::scenario {
 /// One stream of one platform: the model that estimates it, or why nothing can be said.
 struct stream {
     std::string name;
-    node given;               // facts of the flow, read by the jurisdiction's declared types
+    node given;  // facts of the flow, read by the jurisdiction's declared types
     std::string model;
     std::map<std::string, std::string> with;
-    std::string refused;      // why no figure supports a number; then there is no model
+    std::string refused;  // why no figure supports a number; then there is no model
     span where;
 };
 
@@ -33,14 +33,15 @@ struct platform {
 
 /// What was paid, as a row of receipts.csv; or a statement that nothing is published.
 struct paid_row {
-    std::string of;        // whose payment it is, in words
+    std::string of;  // whose payment it is, in words
     std::string tax, taxpayer, start, end;
-    std::string unknown;   // why it is not known
+    std::string unknown;  // why it is not known
     std::string note;
     span where;
 };
 
-/// An exact tax of a stated revenue, or a band for an estimate, that the scenario's author stands by.
+/// An exact tax of a stated revenue, or a band for an estimate, that the scenario's author stands
+/// by.
 struct expected_tax {
     std::string platform, stream, why;
     period over;
@@ -74,6 +75,7 @@ struct scenario {
 };
 
 /// Nothing back exactly when an error was added.
-[[nodiscard]] std::optional<scenario> read_scenario(const node& document, const source_handle& text, diagnostics& sink);
+[[nodiscard]] std::optional<scenario> read_scenario(const node& document, const source_handle& text,
+                                                    diagnostics& sink);
 
 }  // namespace levy::scenario

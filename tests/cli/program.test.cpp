@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program as a whole process: exit codes, streams, hostile files.
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ran {
+    int status = -1;
+    std::string out;
+};
+
+/// Runs the program; `redirect` decides what is caught.
+ran run(const std::string& words, const std::string& redirect = "2>/dev/null") {
+    ran result;
+    const auto command = "cd '" LEVY_ROOT "' && '" LEVY_PROGRAM "' " + words + " " + redirect;
+    auto* pipe = ::popen(command.c_str(), "r");
+    REQUIRE(pipe);
+    std::array<char, 4096> buffer{};
+    while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        result.out.append(buffer.data(), got);
+    const int status = ::pclose(pipe);
+    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    return result;
+}
+
+std::string written(const std::string& name, const std::string& text) {
+    const auto folder = fs::temp_directory_path() / "levy-program-test";
+    fs::create_directories((folder / name).parent_path());
+    const auto path = (folder / name).string();
+    std::ofstream{path, std::ios::binary} << text;
+    return path;
+}
+
+}  // namespace
+
+TEST_CASE("0 done, 1 problems found, 2 asked wrongly", "[cli]") {
+    CHECK(run("eval '1 + 1'").status == 0);
+    CHECK(run("eval '1 + 1'").out == "2\n");
+    CHECK(run("eval '1 +'").status == 1);
+    CHECK(run("eval").status == 2);
+    CHECK(run("evaal 1").status == 2);
+    CHECK(run("list --on never").status == 2);
+    CHECK(run("assess vn/foreign-contractor-tax").status == 2);
+    CHECK(run("assess vn/foreign-contractor-tax --date 2024-06-30 --set price").status == 2);
+    CHECK(run("assess vn/foreign-contractor-tx --date 2024-06-30").status == 1);
+    CHECK(run("--rules /nowhere list").status == 1);
+    CHECK(run("--version").out == "0.1.0\n");
+}
+
+TEST_CASE("answers stand on stdout, everything else on stderr", "[cli]") {
+    const std::string assess =
+        "assess vn/foreign-contractor-tax --date 2024-06-30 --set price=902500000 --set "
+        "price_form=net --set 'lines=[services]'";
+    CHECK(run(assess).out.find("vat            50,000,000") != std::string::npos);
+    CHECK(run(assess, "2>&1 >/dev/null").out.empty());
+    CHECK(run(assess + " --explain").out.find("tt103 Art 12(1)") != std::string::npos);
+    const auto json = nlohmann::json::parse(run(assess + " --format json").out);
+    CHECK(json["outputs"]["cit"]["value"] == "47500000");
+    CHECK(json["receipt"]["files"].contains("law/vn/foreign-contractor-tax.yaml"));
+    const auto refused = run(
+        "assess vn/foreign-contractor-tax --date 2024-06-30 --set price=5 --set 'lines=[interest]'",
+        "2>&1");
+    CHECK(refused.status == 1);
+    CHECK(refused.out.find("LV0412") != std::string::npos);
+}
+
+TEST_CASE("facts come from a file or a line each", "[cli]") {
+    const auto file = written("given.yaml",
+                              "date: 2024-06-30\ncurrency: VND\ngiven: {price: 902_500_000, "
+                              "price_form: net, lines: [services]}\n");
+    CHECK(run("assess vn/foreign-contractor-tax --given " + file).out.find("50,000,000") !=
+          std::string::npos);
+    CHECK(run("assess vn/foreign-contractor-tax --given " +
+                  written("wrong.yaml", "date: 2024-06-30\ngivn: {}\n"),
+              "2>&1")
+              .out.find("did you mean 'given'?") != std::string::npos);
+    const auto lines = written(
+        "lines.jsonl",
+        R"({"id": 1, "date": "2024-06-30", "given": {"price": "902500000", "price_form": "net", "lines": ["services"]}})"
+        "\n{\"id\": 2}\nnot json\n");
+    const auto answers = run("assess vn/foreign-contractor-tax --jsonl < " + lines);
+    CHECK(answers.status == 0);
+    CHECK(answers.out.find(R"({"id":1,"schema":"levy.assessment/1")") == 0);
+    CHECK(answers.out.find(R"({"id":2,"error")") != std::string::npos);
+    const auto evaluated =
+        run("eval --jsonl < " +
+            written("eval.jsonl",
+                    "{\"id\": 1, \"expression\": \"1/4\"}\n{\"id\": 2, \"expression\": \"(\"}\n"));
+    CHECK(evaluated.out.find(R"({"id":1,"result":{"number":"0.25"}})") == 0);
+}
+
+TEST_CASE("hostile and broken files are one clear problem with its place, and no crash", "[cli]") {
+    const std::string head =
+        "levy: 1\nrule: xx/a\ntitle: A\ncurrency: EUR\nassessed: per month\nsources: {act: {title: "
+        "Act, read: 2026-01-01}}\nin_force: {2020-01-01: {value: true, source: act}}\n";
+    const std::string foot =
+        "inputs: {revenue: {type: money}}\noutputs: {due: {value: revenue * rate, round: half up "
+        "to 1, source: act}}\n";
+    const auto with = [&](const std::string& rate, const std::string& end = "") {
+        return head + "parameters: {rate: {type: ratio, values: " + rate + "}}\n" +
+               (end.empty() ? foot : end);
+    };
+    std::string commas;
+    for (int i = 0; i < 524'288; ++i) commas += "[,";
+    struct broken {
+        const char* what;
+        std::string text;
+        const char* code;
+    };
+    const std::vector<broken> all{
+        {"misspelt key", with("{2020-01-01: {value: 3%, sorce: act}}"), "LV0106"},
+        {"wrong currency",
+         with("{2020-01-01: {value: 3%, source: act}}",
+              "inputs: {revenue: {type: money USD}}\noutputs: {due: {value: revenue, source: "
+              "act}}\n"),
+         "LV0204"},
+        {"days not rising",
+         with("{2020-01-01: {value: 3%, source: act}, 2019-01-01: {value: 2%, source: act}}"),
+         "LV0302"},
+        {"missing source", with("{2020-01-01: {value: 3%}}"), "LV0301"},
+        {"bad UTF-8", "levy: 1\ntitle: \xff\n", "LV0102"},
+        {"alias bomb", "a: &a [x, x]\nb: [*a, *a]\n", "LV0101"},
+        {"brackets", commas, "LV0104"},
+        {"empty", "", "LV0103"},
+    };
+    for (const auto& b : all) {
+        INFO(b.what);
+        const auto result = run("check " + written("broken.yaml", b.text), "2>&1");
+        CHECK(result.status == 1);
+        CHECK(result.out.find(b.code) != std::string::npos);
+        CHECK(result.out.find("broken.yaml:") != std::string::npos);
+    }
+    const auto folder =
+        run("check " + fs::path{written("empty-folder/x", "")}.parent_path().string(), "2>&1");
+    CHECK(folder.status == 1);
+    CHECK(folder.out.find("LV0103") != std::string::npos);
+    const auto json = nlohmann::json::parse(
+        run("check --format json " + written("json.yaml", "levy: 1\nnothing: 2\n")).out);
+    CHECK(json[0]["code"] == "LV0106");
+    CHECK(run("assess xx/not-yet-encoded --period 2019-12 --set revenue=5 --in-force 2019-12-31")
+              .out.find("not_in_force") != std::string::npos);
+}
+
+TEST_CASE("rules, cases and examples check and pass", "[cli]") {
+    CHECK(run("check rules examples").status == 0);
+    const auto passed = run("test rules/law/xx");
+    CHECK(passed.status == 0);
+    CHECK(passed.out.find(" passed, 0 failed") != std::string::npos);
+    CHECK(run("test /nowhere.cases.yaml").status == 1);
+    CHECK(run("list").out.find("vn/foreign-supplier-tax") != std::string::npos);
+    CHECK(run("list --on 2019-01-01").out.find("vn/foreign-supplier-tax") == std::string::npos);
+    CHECK(nlohmann::json::parse(run("list --format json").out).size() > 10);
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include <levy/feel/check.hpp>
+#include <levy/feel/parse.hpp>
+#include <levy/text/document.hpp>
+
+using namespace levy;
+using feel::type;
+using kind = feel::type::kind;
+
+namespace {
+
+type money(const char* letters, feel::time_basis per = feel::time_basis::none) {
+    return type::number_of(feel::unit{letters}, per);
+}
+
+type words(std::vector<std::string> allowed) {
+    auto t = type::of_kind(kind::text);
+    t.one_of = std::move(allowed);
+    return t;
+}
+
+/// A small rule's names.
+class rule_names : public feel::scope {
+public:
+    std::optional<feel::symbol> find(std::string_view name) const override {
+        feel::symbol s;
+        const auto value = [&](type t) {
+            s.as = std::move(t);
+            return s;
+        };
+        if (name == "eur" || name == "price") return value(money("EUR"));
+        if (name == "usd") return value(money("USD"));
+        if (name == "yearly") return value(money("EUR", feel::time_basis::year));
+        if (name == "monthly") return value(money("EUR", feel::time_basis::month));
+        if (name == "any_sum") return value(type::number_of(feel::unit{feel::unit::any_currency}));
+        if (name == "users") return value(type::number_of(feel::unit{"user"}));
+        if (name == "a_head") return value(type::number_of(*feel::read_unit("EUR/user")));
+        if (name == "rate" || name == "share") return value(type::number_of());
+        if (name == "cap") return value(type::number_of().as_optional());
+        if (name == "yes") return value(type::of_kind(kind::boolean));
+        if (name == "maybe") return value(type::of_kind(kind::boolean).as_optional());
+        if (name == "day") return value(type::of_kind(kind::date));
+        if (name == "kind") return value(words({"search", "social"}));
+        if (name == "lines") {
+            auto line = type::of_kind(kind::record);
+            line.fields = {{"kind", words({"search", "social"}), nullptr},
+                           {"sum", money("EUR"), nullptr},
+                           {"cap", money("EUR").as_optional(), nullptr}};
+            return value(type::list_of(line));
+        }
+        if (name == "table") {
+            s.is = feel::symbol::role::table;
+            s.arguments = {words({"search", "social"})};
+            s.as = type::number_of();
+            return s;
+        }
+        if (name == "parameter") {
+            s.is = feel::symbol::role::parameter;
+            s.as = type::number_of();
+            return s;
+        }
+        return std::nullopt;
+    }
+    std::vector<std::string> names() const override {
+        return {"eur", "usd", "yearly", "users", "rate", "cap", "kind", "lines", "table"};
+    }
+};
+
+struct checked {
+    std::optional<feel::expr> formula;
+    diagnostics problems;
+};
+
+checked check(const std::string& text) {
+    checked c;
+    c.formula = feel::parse(std::make_shared<const source_text>("f", text), c.problems);
+    if (c.formula) feel::check(*c.formula, rule_names{}, c.problems);
+    return c;
+}
+
+void gives(const std::string& text, const std::string& as) {
+    const auto c = check(text);
+    INFO(text << "\n" << to_text(c.problems));
+    CHECK(c.problems.ok());
+    if (c.formula) CHECK(c.formula->as.to_text() == as);
+}
+
+void refuses(const std::string& text, code id, const std::string& pointed_at) {
+    const auto c = check(text);
+    INFO(text << "\n" << to_text(c.problems));
+    REQUIRE(c.problems.size() == 1);
+    CHECK(c.problems.front().id == id);
+    CHECK(c.problems.front().primary.where.text() == pointed_at);
+}
+
+}  // namespace
+
+TEST_CASE("units follow the arithmetic", "[feel]") {
+    gives("eur + eur", "money EUR");
+    gives("eur * rate", "money EUR");
+    gives("eur / eur", "number");
+    gives("users * a_head", "money EUR");
+    gives("eur / users", "number of EUR/user");
+    gives("max(0, eur - eur)", "money EUR");
+    gives("if yes then eur else 0", "money EUR");
+    gives("sum(lines.sum)", "money EUR");
+    gives("yearly / yearly", "number");
+    gives("yearly * rate", "money EUR per year");
+    gives("yearly + eur", "money EUR per year");
+    gives("round half up(eur, 2)", "money EUR");
+    gives("convert(usd, \"EUR\", day)", "money EUR");
+    gives("convert(any_sum, \"EUR\", day)", "money EUR");
+    gives("any_sum > 0", "boolean");
+    gives("day + @\"P1M\" - @\"P1D\"", "date");
+    gives("(day - day).days", "number");
+    gives("count(lines[item.sum > 0])", "number");
+}
+
+TEST_CASE("what does not meet is an error with both types", "[feel]") {
+    refuses("eur + usd", code::unit, "usd");
+    refuses("eur * eur", code::unit, "eur * eur");
+    refuses("eur + rate", code::unit, "rate");
+    refuses("eur > usd", code::unit, "usd");
+    refuses("max(eur, usd)", code::unit, "usd");
+    refuses("if yes then eur else usd", code::unit, "usd");
+    refuses("[eur, usd]", code::unit, "usd");
+    refuses("yearly + monthly", code::time_basis, "monthly");
+    refuses("yearly > monthly", code::time_basis, "monthly");
+    refuses("any_sum + any_sum", code::unit, "any_sum");
+    refuses("any_sum * rate", code::unit, "any_sum * rate");
+    refuses("eur + day", code::type, "day");
+    refuses("eur and yes", code::type, "eur");
+    refuses("sum(kind)", code::type, "kind");
+    refuses("convert(rate, \"EUR\", day)", code::unit, "rate");
+    refuses("eur.cents", code::name, "cents");
+    refuses("lines.kid", code::name, "kid");
+    refuses("table(eur)", code::type, "eur");
+    refuses("table", code::type, "table");
+    refuses("count(lines, 1)", code::arguments, "count(lines, 1)");
+    refuses("at(rate, day)", code::arguments, "at(rate, day)");
+}
+
+TEST_CASE("a wrong currency offers the conversion", "[feel]") {
+    const auto c = check("eur + usd");
+    CHECK(c.problems.front().help.find("convert(usd, \"EUR\", period.end)") != std::string::npos);
+    CHECK(c.problems.front().related.front().where.text() == "eur");
+}
+
+TEST_CASE("unknown names offer the nearest", "[feel]") {
+    refuses("rat * eur", code::name, "rat");
+    CHECK(check("rat * eur").problems.front().help == "did you mean 'rate'?");
+    refuses("summ(lines.sum)", code::name, "summ");
+    refuses("sum", code::name, "sum");
+}
+
+TEST_CASE("bare figures, amounts and dates do not stand in formulas", "[feel]") {
+    refuses("eur * 0.05", code::magic, "0.05");
+    refuses("eur > @\"EUR 25\"", code::magic, "@\"EUR 25\"");
+    refuses("day > @\"2024-01-01\"", code::magic, "@\"2024-01-01\"");
+    gives("rate / 100 + 12 - 1", "number");
+    gives("round half up(rate, 3)", "number");
+}
+
+TEST_CASE("an optional value is narrowed before it is used", "[feel]") {
+    refuses("cap + 1", code::optional, "cap");
+    refuses("cap > 1", code::optional, "cap");
+    refuses("null + rate", code::null, "null");
+    gives("if cap = null then rate else min(rate, cap)", "number");
+    gives("if cap != null and cap > 1 then cap else 1", "number");
+    gives("cap = null or cap > 1", "boolean");
+    gives("not(cap = null) and cap > 1", "boolean");
+    gives("cap = 0", "boolean");
+    gives("if cap = 0 then cap + 1 else 1", "number");
+    gives("if yes then null else rate", "optional number");
+    gives("maybe = true and yes", "boolean");
+    refuses("maybe and yes", code::optional, "maybe");
+    gives("sum(for l in lines[item.cap != null] return l.sum)", "money EUR");
+    gives("count(lines[item.cap != null and item.cap > 0])", "number");
+}
+
+TEST_CASE("a text is compared with its allowed values only", "[feel]") {
+    gives("kind = \"search\"", "boolean");
+    gives("every l in lines satisfies l.kind = \"social\"", "boolean");
+    gives("kind in [\"search\", \"social\"]", "boolean");
+    refuses("kind = \"serch\"", code::one_of, "\"serch\"");
+    refuses("kind in [\"search\", \"shop\"]", code::one_of, "[\"search\", \"shop\"]");
+    refuses("table(\"shop\")", code::one_of, "\"shop\"");
+}
+
+TEST_CASE("all errors of a formula come in one run", "[feel]") {
+    CHECK(check("(eur + usd) * 0.3 + unknown_name").problems.size() == 3);
+}

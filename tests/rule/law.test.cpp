@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include <levy/levy.hpp>
+#include <levy/rule/cases.hpp>
+
+#include "golden.hpp"
+
+using namespace levy;
+
+namespace {
+
+const law& the_law() {
+    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
+    REQUIRE(opened);
+    return *opened;
+}
+
+/// What stops a run, or what one of its outputs met.
+code problem_of(const std::string& rule, const request& asked) {
+    const auto made = the_law().assess(rule, asked);
+    if (!made) return made.problems().front().id;
+    REQUIRE_FALSE(made->problems.empty());
+    return made->problems.front().id;
+}
+
+}  // namespace
+
+TEST_CASE("a net contract of 902,500,000 dong closes exactly", "[rule]") {
+    const auto tax = the_law().assess(
+        "vn/foreign-contractor-tax",
+        {.date = "2024-06-30", .given = {{"price", "902500000"}, {"price_form", "net"}}});
+    REQUIRE(tax);
+    CHECK(tax->output<money<"VND">>("cit") == money<"VND">{47'500'000});
+    CHECK(tax->output<money<"VND">>("vat") == money<"VND">{50'000'000});
+    CHECK(*tax->find("cit_turnover")->is.get_if<number>() == 950'000'000);
+    CHECK(*tax->find("vat_turnover")->is.get_if<number>() == 1'000'000'000);
+    CHECK_THROWS_AS(tax->output<money<"USD">>("vat"), contract_violation);
+    CHECK_THROWS_AS(tax->output<money<"VND">>("nothing"), contract_violation);
+}
+
+TEST_CASE("the last day of June 2025 meets five per cent, the first of July ten", "[rule]") {
+    const auto vat = [](const char* on) {
+        const auto made = the_law().assess(
+            "vn/foreign-supplier-tax",
+            {.date = on,
+             .given = {{"amount", "1000"}, {"customer", "consumer"}, {"registered", "true"}}});
+        REQUIRE(made);
+        return *made->find("vat")->is.get_if<number>();
+    };
+    CHECK(vat("2025-06-30") == 50);
+    CHECK(vat("2025-07-01") == 100);
+}
+
+TEST_CASE("whatever a caller states wrongly is said", "[rule]") {
+    CHECK(problem_of("xx/flat-levy", {.period = "2024-06"}) == code::missing);
+    CHECK(problem_of("xx/flat-levy", {.period = "2024-06", .given = {{"revenu", "1"}}}) ==
+          code::input);
+    CHECK(problem_of("xx/flat-levy", {.period = "2024-06", .given = {{"revenue", "-1"}}}) ==
+          code::range);
+    CHECK(problem_of("xx/flat-levy", {.period = "2024-06", .given = {{"revenue", "lots"}}}) ==
+          code::literal);
+    CHECK(problem_of("xx/flat-levy", {.period = "2024-06", .given = {{"revenue", "USD 5"}}}) ==
+          code::currency);
+    CHECK(problem_of("xx/flat-levy", {.period = "2024-06", .given = {{"revenue", ""}}}) ==
+          code::literal);
+    CHECK(problem_of("xx/flat-levy", {.period = "2024-Q2", .given = {{"revenue", "5"}}}) ==
+          code::period);
+    CHECK(problem_of("xx/flat-levy", {.period = "June", .given = {{"revenue", "5"}}}) ==
+          code::period);
+    CHECK(problem_of("xx/flat-levy", {.given = {{"revenue", "5"}}}) == code::period);
+    CHECK(problem_of("xx/flat-levy",
+                     {.period = "2024-06", .currency = "USD", .given = {{"revenue", "5"}}}) ==
+          code::currency);
+    CHECK(problem_of("xx/open-reading",
+                     {.date = "2022-01-01", .currency = "XYZ", .given = {{"price", "5"}}}) ==
+          code::currency);
+    CHECK(problem_of("xx/open-reading", {.date = "2022-01-01",
+                                         .given = {{"price", "5"}},
+                                         .readings = {{"base", "nobody"}}}) == code::reading);
+    CHECK(problem_of("xx/not-yet-encoded", {.period = "2020-12", .given = {{"revenue", "5"}}}) ==
+          code::unknown);
+    CHECK(problem_of("xx/not-yet-encoded", {.period = "2022-06", .given = {{"revenue", "5"}}}) ==
+          code::recalled);
+    CHECK(problem_of("xx/changed-inside", {.period = "2025-Q1", .given = {{"revenue", "5"}}}) ==
+          code::changes_within_period);
+    CHECK(problem_of("xx/exceptions-levy", {.date = "2022-01-01",
+                                            .given = {{"price", "5"},
+                                                      {"book", "true"},
+                                                      {"luxury", "true"},
+                                                      {"school", "true"}}}) ==
+          code::conflicting_exceptions);
+    CHECK(problem_of("xx/flat-lefy", {.period = "2024-06"}) == code::not_found);
+}
+
+TEST_CASE("a run can refuse for its own arithmetic, lists, tables, rates and days", "[rule]") {
+    const auto text = [](const std::string& value, const std::string& more = "") {
+        return std::make_shared<const source_text>("rules/law/xx/flat-levy.yaml", R"(levy: 1
+rule: xx/flat-levy
+title: A test
+currency: EUR
+assessed: per month
+in_force: {2020-01-01: {value: true, source: code s.1}}
+parameters:
+  late: {type: ratio, values: {2021-01-01: {value: 2%, source: code s.1}}}
+)" + more + R"(
+inputs: {revenue: {type: money, min: 0}, parts: {list: {type: money}, default: []}}
+outputs:
+  due: {value: ')" + value + R"(', source: code s.1}
+checks: [due <= revenue]
+)");
+    };
+    const auto met = [&](const std::string& value, const std::string& more = "") {
+        const auto edited = the_law().replacing("xx/flat-levy", text(value, more));
+        const auto made =
+            edited.assess("xx/flat-levy", {.period = "2020-06", .given = {{"revenue", "100"}}});
+        INFO(value);
+        if (!made) return made.problems().front().id;
+        REQUIRE_FALSE(made->problems.empty());
+        return made->problems.front().id;
+    };
+    CHECK(met("revenue / (revenue - revenue) * revenue") == code::division);
+    CHECK(met("max(parts)") == code::empty);
+    CHECK(met("parts[1]") == code::index);
+    CHECK(met("revenue * late") == code::no_value_in_force);
+    CHECK(met("revenue + revenue") == code::check);
+    CHECK(met("revenue * (revenue / revenue) ** (1 / 12)") == code::range);
+    const std::string any_table =
+        "tables: {t: {hit: any, columns: [{name: x, type: money}], gives: ratio, values: "
+        "{2020-01-01: {source: code s.1, rows: [['>= 100', 1%], ['-', 2%]]}}}}";
+    CHECK(met("revenue * t(revenue)", any_table) == code::ambiguous);
+    const std::string rates = "rates: {series: s, source: code s.1}";
+    CHECK(met("convert(convert(revenue, \"USD\", period.end), \"EUR\", period.end)", rates) ==
+          code::no_rate);
+    // Rows that stand on a parameter cannot be proven when the file is loaded.
+    const std::string by_parameter =
+        "  whole: {type: ratio, values: {2020-01-01: {value: 100%, source: code s.1}}}\n"
+        "tables: {t: {columns: [{name: x, type: ratio}], gives: ratio, values: {2020-01-01: "
+        "{source: code s.1, rows: [['< whole', 1%], ['> whole', 2%]]}}}}";
+    CHECK(met("revenue * t(revenue / revenue)", by_parameter) == code::no_row);
+}
+
+TEST_CASE("an edited rule stands beside the law, which stays as it is", "[rule]") {
+    diagnostics sink;
+    auto text = open_source(the_law().path_of("xx/flat-levy"), sink)->text();
+    text.replace(text.find("4.5%"), 4, "5.5%");
+    const auto edited = the_law().replacing(
+        "xx/flat-levy", std::make_shared<const source_text>("draft.yaml", text));
+    const request asked{.period = "2024-07", .given = {{"revenue", "1000"}}};
+    CHECK(edited.assess("xx/flat-levy", asked)->output<money<"EUR">>("due") == money<"EUR">{55});
+    CHECK(the_law().assess("xx/flat-levy", asked)->output<money<"EUR">>("due") == money<"EUR">{45});
+}
+
+TEST_CASE("every rule loads, every case of the law passes", "[rule]") {
+    for (const auto& id : the_law().rules()) {
+        INFO(id);
+        const auto by = the_law().instrument(id);
+        INFO(to_text(by.problems()));
+        CHECK(by);
+    }
+    std::size_t cases = 0;
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator{the_law().folder() + "/law"}) {
+        if (!entry.path().string().ends_with(".cases.yaml")) continue;
+        const auto report = rule::run_cases(the_law(), entry.path().string());
+        cases += report.passed;
+        for (const auto& f : report.failed)
+            FAIL_CHECK(report.of << ", " << f.name << "\n" << to_text(f.why));
+        CHECK(report.problems.empty());
+    }
+    CHECK(cases > 300);
+}
+
+TEST_CASE("a case that expects the wrong thing fails, a file that is none says so", "[rule]") {
+    const auto folder = std::filesystem::temp_directory_path() / "levy-cases-test";
+    std::filesystem::create_directories(folder);
+    const auto run = [&](const std::string& text) {
+        const auto path = (folder / "a.cases.yaml").string();
+        std::ofstream{path} << text;
+        return rule::run_cases(the_law(), path);
+    };
+    const std::string head = "levy: 1\ncases_of: xx/flat-levy\ncases:\n";
+    const auto failing = [&](const std::string& expect) {
+        const auto report =
+            run(head + "  - {case: a, why: b, period: 2024-06, given: {revenue: 100}, expect: {" +
+                expect + "}}\n");
+        INFO(expect);
+        CHECK(report.failed.size() == 1);
+        return report.failed.empty() ? code{} : report.failed.front().why.id;
+    };
+    CHECK(run(head +
+              "  - {case: a, why: b, period: 2024-06, given: {revenue: 100}, expect: {due: 3}}\n")
+              .passed == 1);
+    CHECK(failing("due: 3.01") == code::expectation);
+    CHECK(failing("reason: exempt") == code::expectation);
+    CHECK(failing("liable: buyer") == code::expectation);
+    CHECK(failing("filing: {pay: 2024-07-20}") == code::expectation);
+    CHECK(failing("error: unknown") == code::expectation);
+    CHECK(failing("account: {charged: 4}") == code::expectation);
+    CHECK(failing("duee: 3") == code::not_found);
+    CHECK(run("levy: 1\ncases_of: xx/flat-levy\ncases: []\n").problems.front().id == code::cases);
+    CHECK(run(head + "  - {case: a, why: b, expect: {}}\n  - {case: a, why: b, expect: {}}\n")
+              .problems.front()
+              .id == code::cases);
+    CHECK(run("levy: 1\ncases_of: xx/flat-lev\ncases: [{case: a, why: b}]\n").problems.front().id ==
+          code::not_found);
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("each other reading is run against the default", "[rule]") {
+    const auto by = the_law().instrument("xx/open-reading");
+    REQUIRE(by);
+    const auto about = the_law().facts_of(
+        "xx/open-reading",
+        {.date = "2022-06-30", .currency = "EUR", .given = {{"price", "99.99"}}});
+    REQUIRE(about);
+    const auto made = rule::assess(*by, *about, nullptr);
+    REQUIRE(made);
+    const auto effects = rule::reading_effects(*made, *about, nullptr);
+    REQUIRE(effects.size() == 2);
+    CHECK(effects[0].choice == "within");
+    CHECK(*effects[0].under.find("due")->is.get_if<number>() == number{753, 100});
+    CHECK(effects[1].choice == "truncate");
+    CHECK(*effects[1].under.find("due")->is.get_if<number>() == number{699, 100});
+}
+
+TEST_CASE("an explanation shows formulas, values, articles, readings and reasons", "[rule]") {
+    const auto made = the_law().assess(
+        "xx/gross-up",
+        {.period = "2024-01", .currency = "EUR", .given = {{"price", "950"}, {"net", "true"}}});
+    REQUIRE(made);
+    tests::check_golden("explain-gross-up.out.txt", explain(*made));
+    const auto zero = the_law().assess(
+        "xx/threshold-levy",
+        {.period = "2022",
+         .given = {{"world_revenue", "749_999_999"}, {"local_revenue", "11_000_000"}}});
+    REQUIRE(zero);
+    tests::check_golden("explain-below-threshold.out.txt", explain(*zero));
+    const auto refused =
+        the_law().assess("xx/not-yet-encoded", {.period = "2020-12", .given = {{"revenue", "5"}}});
+    REQUIRE(refused);
+    tests::check_golden("explain-not-encoded.out.txt", explain(*refused));
+}
+
+TEST_CASE("a deadline rolls over weekends, holidays and swapped days", "[rule]") {
+    const auto days = the_law().calendar_of("xx/gross-up");
+    REQUIRE(days);
+    REQUIRE(*days);
+    const auto rolled = [&](const char* due, bool swaps) {
+        return to_text((*days)->rolled(*read_day(due), "next_working_day", swaps).to);
+    };
+    CHECK(rolled("2024-04-19", true) == "2024-04-19");
+    CHECK(rolled("2024-04-20", true) == "2024-04-22");
+    CHECK(rolled("2024-05-18", true) == "2024-05-21");
+    CHECK(rolled("2024-10-20", true) == "2024-10-22");
+    CHECK(rolled("2024-10-20", false) == "2024-10-21");
+    CHECK(to_text((*days)->rolled(*read_day("2024-04-20"), "previous_working_day", true).to) ==
+          "2024-04-19");
+    CHECK(to_text((*days)->rolled(*read_day("2024-04-20"), "none", true).to) == "2024-04-20");
+    CHECK_FALSE((*days)->rolled(*read_day("2026-01-20"), "next_working_day", true).covered);
+}
+
+TEST_CASE("a folder without law, a jurisdiction that is none", "[rule]") {
+    CHECK(law::open("/nowhere").problems().front().id == code::file);
+    CHECK(the_law().jurisdiction("vm").problems().front().id == code::not_found);
+}
