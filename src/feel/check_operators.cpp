@@ -154,8 +154,9 @@ type checker::of_comparison(const expr&, binary& b, const type& left, const type
     const bool equality = b.by == operation::equal || b.by == operation::unequal;
     const auto yes_or_no = type::of_kind(kind::boolean);
     if (!equality) {
-        const bool ordered = present(*b.left, left, "null cannot be ordered") &
-                             present(*b.right, right, "null cannot be ordered");
+        const bool left_there = present(*b.left, left, "null cannot be ordered");
+        const bool right_there = present(*b.right, right, "null cannot be ordered");
+        const bool ordered = left_there && right_there;
         if (!ordered) return yes_or_no;
     }
     const auto is_any = [](const type& t) { return t.of.currency() == unit::any_currency; };
@@ -174,8 +175,9 @@ type checker::of_comparison(const expr&, binary& b, const type& left, const type
 }
 
 type checker::of_sum(const expr&, const binary& b, const type& left, const type& right) {
-    const bool both_present = present(*b.left, left, "nothing can be added to null") &
-                              present(*b.right, right, "null cannot be added");
+    const bool left_there = present(*b.left, left, "nothing can be added to null");
+    const bool right_there = present(*b.right, right, "null cannot be added");
+    const bool both_present = left_there && right_there;
     if (!both_present) return {};
     if (left.is == kind::unknown || right.is == kind::unknown)
         return left.is == kind::unknown ? right : left;
@@ -217,8 +219,9 @@ type checker::of_scaled_duration(const binary& b, const type& left, const type& 
 }
 
 type checker::of_product(const expr& e, const binary& b, const type& left, const type& right) {
-    const bool both_present = present(*b.left, left, "null has no multiple") &
-                              present(*b.right, right, "null is no factor");
+    const bool left_there = present(*b.left, left, "null has no multiple");
+    const bool right_there = present(*b.right, right, "null is no factor");
+    const bool both_present = left_there && right_there;
     if (!both_present || left.is == kind::unknown || right.is == kind::unknown) return {};
     if (left.is != kind::number || right.is != kind::number)
         return of_scaled_duration(b, left, right);
@@ -252,8 +255,9 @@ type checker::of_product(const expr& e, const binary& b, const type& left, const
 }
 
 type checker::of_power(const binary& b, const type& left, const type& right) {
-    const bool both_present = present(*b.left, left, "null has no power") &
-                              present(*b.right, right, "null is no exponent");
+    const bool left_there = present(*b.left, left, "null has no power");
+    const bool right_there = present(*b.right, right, "null is no exponent");
+    const bool both_present = left_there && right_there;
     if (!both_present || left.is == kind::unknown) return {};
     if (!is_plain_number(right) || left.is != kind::number) {
         report(code::type, "a power needs a number and a plain whole exponent",

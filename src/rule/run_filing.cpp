@@ -19,20 +19,24 @@ bool counts_swaps(const calendar& days, const std::map<std::string, std::string>
 day run::rolled(day due, const filing_terms& terms, due_dates& into) {
     if (!days_) return due;
     std::string how = terms.roll.value_or("");
-    if (how.empty()) {
-        const auto* entry = days_->roll.in_force(due, about_.known);
-        how = entry ? entry->is.is : "none";
-    }
-    const auto moved = days_->rolled(due, how, counts_swaps(*days_, about_.readings));
+    const auto* entry = days_->roll.in_force(due, about_.known);
+    if (how.empty() && entry) how = entry->is.is;
+    const auto with_swaps = counts_swaps(*days_, about_.readings);
+    // Where no law on rolling is encoded for that day, the day stands as the formula gave it.
+    const auto moved = how.empty() ? calendar::moved{due, days_->works_on(due, with_swaps) &&
+                                                              days_->covers.holds(due)}
+                                   : days_->rolled(due, how, with_swaps);
     if (!moved.covered && !into.refused) {
         diagnostic problem;
         problem.id = code::calendar;
-        problem.message =
-            "the working days of " + levy::to_text(due) + " are not known: the calendar covers " +
-            levy::to_text(days_->covers.start) + " to " + levy::to_text(days_->covers.end);
+        problem.message = "whether " + levy::to_text(due) +
+                          " was a working day is not known: the calendar covers " +
+                          levy::to_text(days_->covers.start) + " to " +
+                          levy::to_text(days_->covers.end);
         problem.help =
             "add the holidays of that year to the jurisdiction's calendar; until then only "
-            "weekends are counted";
+            "weekends are "
+            "counted, and only where the law on rolling is encoded";
         into.refused = std::move(problem);
     }
     return moved.to;

@@ -53,10 +53,10 @@ public:
 
     template <std::integral Integer>
     constexpr number(Integer n)
-        : number{wide(n), detail::int128{1}} {}  // NOLINT(google-explicit-constructor)
+        : number{static_cast<detail::int128>(n), detail::int128{1}} {}  // NOLINT(google-explicit-constructor)
 
     template <std::integral Top, std::integral Bottom>
-    constexpr number(Top n, Bottom d) : number{wide(n), wide(d)} {}
+    constexpr number(Top n, Bottom d) : number{static_cast<detail::int128>(n), static_cast<detail::int128>(d)} {}
 
     constexpr number(const number& other) noexcept : denominator_{other.denominator_} {
         if (other.is_small()) {
@@ -174,10 +174,6 @@ public:
 private:
     friend struct detail::big_rational;
 
-    template <std::integral Integer>
-    static constexpr detail::int128 wide(Integer n) {
-        return static_cast<detail::int128>(n);
-    }
     static constexpr number whole(std::int64_t n) noexcept {
         number result;
         result.small_ = n;

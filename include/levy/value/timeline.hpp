@@ -74,7 +74,8 @@ public:
                 return a.first != b.first ? a.first < b.first : a.second->from < b.second->from;
             });
         std::vector<const entry*> left;
-        for (const auto& [since, candidate] : by_knowledge) {
+        for (const auto& learned : by_knowledge) {
+            const entry* candidate = learned.second;
             if (candidate->published)
                 std::erase_if(left, [&](const entry* old) {
                     // What the same publication says of later days stands.
