@@ -53,10 +53,12 @@ public:
 
     template <std::integral Integer>
     constexpr number(Integer n)
-        : number{static_cast<detail::int128>(n), detail::int128{1}} {}  // NOLINT(google-explicit-constructor)
+        : number{static_cast<detail::int128>(n), detail::int128{1}} {
+    }  // NOLINT(google-explicit-constructor)
 
     template <std::integral Top, std::integral Bottom>
-    constexpr number(Top n, Bottom d) : number{static_cast<detail::int128>(n), static_cast<detail::int128>(d)} {}
+    constexpr number(Top n, Bottom d)
+        : number{static_cast<detail::int128>(n), static_cast<detail::int128>(d)} {}
 
     constexpr number(const number& other) noexcept : denominator_{other.denominator_} {
         if (other.is_small()) {
