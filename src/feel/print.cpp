@@ -2,6 +2,8 @@
 #include <levy/feel/parse.hpp>
 #include <levy/feel/walk.hpp>
 
+#include "joined.hpp"
+
 namespace levy::feel {
 
 namespace {
@@ -72,16 +74,6 @@ std::string printed(const expr& e);
 std::string at_least(const expr& e, int power) {
     auto text = printed(e);
     return power_of(e) < power ? "(" + text + ")" : text;
-}
-
-template <class Items, class Each>
-std::string joined(const Items& items, Each each) {
-    std::string out;
-    for (const auto& item : items) {
-        if (!out.empty()) out += ", ";
-        out += each(item);
-    }
-    return out;
 }
 
 std::string print_test(const test& t) {

@@ -5,6 +5,8 @@
 #include <levy/feel/walk.hpp>
 #include <levy/value/number_text.hpp>
 
+#include "joined.hpp"
+
 namespace levy::feel {
 
 value value::list(std::vector<value> items) {
@@ -67,16 +69,6 @@ std::string months_text(const months_duration& d) {
 
 std::string days_text(const days_duration& d) {
     return (d.days < 0 ? "-P" : "P") + std::to_string(d.days < 0 ? -d.days : d.days) + "D";
-}
-
-template <class Items, class Each>
-std::string joined(const Items& items, Each each) {
-    std::string out;
-    for (const auto& item : items) {
-        if (!out.empty()) out += ", ";
-        out += each(item);
-    }
-    return out;
 }
 
 }  // namespace

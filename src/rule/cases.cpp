@@ -42,21 +42,11 @@ private:
     std::vector<const node*> layers_;
 };
 
-void refuse(diagnostics& sink, code id, const span& where, std::string message,
-            std::string help = {}) {
-    diagnostic problem;
-    problem.id = id;
-    problem.message = std::move(message);
-    problem.primary.where = where;
-    problem.help = std::move(help);
-    sink.add(std::move(problem));
-}
-
 std::optional<day> day_at(const case_words& words, std::string_view key, diagnostics& sink) {
     const auto* found = words.find(key);
     if (!found || found->text == "null") return std::nullopt;
     const auto d = read_day(found->text);
-    if (!d) refuse(sink, code::literal, found->where, "'" + found->text + "' is no day");
+    if (!d) sink.refuse(code::literal, found->where, "'" + found->text + "' is no day");
     return d;
 }
 
@@ -73,11 +63,11 @@ facts stated(const case_words& words, diagnostics& sink) {
         if (const auto over = read_period(when->text))
             about.over = *over;
         else
-            refuse(sink, code::period, when->where, "'" + when->text + "' is no period",
-                   "write 2024, 2024-Q3, 2024-07, 2024-06-30 or a..b");
+            sink.refuse(code::period, when->where, "'" + when->text + "' is no period",
+                        "write 2024, 2024-Q3, 2024-07, 2024-06-30 or a..b");
     } else {
-        refuse(sink, code::period, words.find("case") ? words.find("case")->where : span{},
-               "a case says `date` or `period`");
+        sink.refuse(code::period, words.find("case") ? words.find("case")->where : span{},
+                    "a case says `date` or `period`");
     }
     about.currency = words.text("currency");
     about.known = day_at(words, "known", sink);
@@ -96,7 +86,7 @@ facts stated(const case_words& words, diagnostics& sink) {
             if (d && n)
                 about.paid.push_back({*d, *n});
             else
-                refuse(sink, code::shape, one.where, "a payment is {day, amount}");
+                sink.refuse(code::shape, one.where, "a payment is {day, amount}");
         }
     if (const auto* exchange = words.find("exchange"))
         for (const auto& one : exchange->items)
@@ -107,8 +97,8 @@ facts stated(const case_words& words, diagnostics& sink) {
                 if (d && rate)
                     about.exchange.push_back({*d, entry.key, *rate, "", ""});
                 else
-                    refuse(sink, code::shape, one.where,
-                           "an exchange rate is {day, EUR: 1, USD: 1.05}");
+                    sink.refuse(code::shape, one.where,
+                                "an exchange rate is {day, EUR: 1, USD: 1.05}");
             }
     return about;
 }
@@ -135,8 +125,8 @@ private:
         const auto* of = document.find("cases_of");
         const auto* cases = document.find("cases");
         if (!of || !cases || !cases->is_list()) {
-            refuse(report_.problems, code::key, document.where,
-                   "a cases file has `cases_of` and a list of `cases`");
+            report_.problems.refuse(code::key, document.where,
+                                    "a cases file has `cases_of` and a list of `cases`");
             return;
         }
         report_.of = of->text;
@@ -155,17 +145,17 @@ private:
         }
         std::set<std::string> names;
         if (cases->items.empty())
-            refuse(report_.problems, code::cases, cases->where, "there is no case here");
+            report_.problems.refuse(code::cases, cases->where, "there is no case here");
         for (const auto& one : cases->items) {
             const auto* name = one.find("case");
             if (!name || !one.find("why")) {
-                refuse(report_.problems, code::key, one.where,
-                       "a case has a name under `case` and says `why`");
+                report_.problems.refuse(code::key, one.where,
+                                        "a case has a name under `case` and says `why`");
                 continue;
             }
             if (!names.insert(name->text).second) {
-                refuse(report_.problems, code::cases, name->where,
-                       "a case '" + name->text + "' stands above already");
+                report_.problems.refuse(code::cases, name->where,
+                                        "a case '" + name->text + "' stands above already");
                 continue;
             }
             one_case(document, one, name->text);
@@ -177,12 +167,12 @@ private:
         for (const auto& entry : map.entries) {
             if (allowed.contains(entry.key)) continue;
             const auto near = nearest_name(entry.key, names);
-            refuse(report_.problems, code::key, entry.key_where,
-                   "there is no key '" + entry.key + "' in " + what,
-                   entry.key.find(' ') != std::string::npos
-                       ? "a comma or colon inside {…} ends a plain text: quote it"
-                   : near.empty() ? ""
-                                  : "did you mean '" + near + "'?");
+            report_.problems.refuse(code::key, entry.key_where,
+                                    "there is no key '" + entry.key + "' in " + what,
+                                    entry.key.find(' ') != std::string::npos
+                                        ? "a comma or colon inside {…} ends a plain text: quote it"
+                                    : near.empty() ? ""
+                                                   : "did you mean '" + near + "'?");
         }
     }
 
@@ -215,7 +205,7 @@ private:
         const auto id = source->text.substr(0, source->text.find(' '));
         const auto& known = rule_ ? rule_->sources : jurisdiction_->sources;
         if (!known.contains(id))
-            refuse(wrong, code::source, source->where, "there is no source '" + id + "'");
+            wrong.refuse(code::source, source->where, "there is no source '" + id + "'");
     }
 
     void run_once(const case_words& words, diagnostics& wrong,
@@ -236,8 +226,8 @@ private:
             for (const auto& [name, balance] : *carried) about.carry[name] = balance;
         const auto* expect = words.find("expect");
         if (!expect || !expect->is_map())
-            return refuse(wrong, code::expectation, words.find("case")->where,
-                          "a case says what it expects");
+            return wrong.refuse(code::expectation, words.find("case")->where,
+                                "a case says what it expects");
         if (!wrong.ok()) return;
         outcome<assessment> made =
             given_problems.ok() ? assess(rule_, about, days_) : outcome<assessment>{given_problems};
@@ -255,8 +245,8 @@ private:
                 about.given[name] = is;
         const auto* expect = words.find("expect");
         if (!expect || !expect->is_map())
-            return refuse(wrong, code::expectation, words.find("case")->where,
-                          "a case says what it expects");
+            return wrong.refuse(code::expectation, words.find("case")->where,
+                                "a case says what it expects");
         if (!wrong.ok()) return;
         outcome<routing> made = given_problems.ok() ? assess_flow(*jurisdiction_, about)
                                                     : outcome<routing>{given_problems};
@@ -283,19 +273,19 @@ void check_cases(const node& document, diagnostics& sink) {
     for (const auto& entry : document.entries) {
         if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
         const auto near = nearest_name(entry.key, keys);
-        refuse(sink, code::key, entry.key_where,
-               "there is no key '" + entry.key + "' in a cases file",
-               near.empty() ? "" : "did you mean '" + near + "'?");
+        sink.refuse(code::key, entry.key_where,
+                    "there is no key '" + entry.key + "' in a cases file",
+                    near.empty() ? "" : "did you mean '" + near + "'?");
     }
     const auto* cases = document.find("cases");
     if (!cases || !cases->is_list() || cases->items.empty())
-        return refuse(sink, code::cases,
-                      {document.where.in, document.where.begin, document.where.begin + 1},
-                      "a cases file has a list of `cases`");
+        return sink.refuse(code::cases,
+                           {document.where.in, document.where.begin, document.where.begin + 1},
+                           "a cases file has a list of `cases`");
     for (const auto& one : cases->items)
         if (!one.find("case") || !one.find("why") || !(one.find("expect") || one.find("periods")))
-            refuse(sink, code::cases, one.where,
-                   "a case has a name under `case`, says `why`, and what it expects");
+            sink.refuse(code::cases, one.where,
+                        "a case has a name under `case`, says `why`, and what it expects");
 }
 
 case_report run_cases(const law& under, const std::string& path) {

@@ -8,22 +8,12 @@ namespace levy::rule {
 
 namespace {
 
-void refuse(diagnostics& sink, code id, const span& where, std::string message,
-            std::string help = {}) {
-    diagnostic problem;
-    problem.id = id;
-    problem.message = std::move(message);
-    problem.primary.where = where;
-    problem.help = std::move(help);
-    sink.add(std::move(problem));
-}
-
 /// A caller's text as a document of its own, so that messages can point into it.
 std::optional<node> document_of(const std::string& name, const std::string& text,
                                 diagnostics& sink) {
     auto source = std::make_shared<const source_text>("--given " + name, text);
     if (text.empty()) {
-        refuse(sink, code::literal, {source, 0, 0}, "'" + name + "' is given without a value");
+        sink.refuse(code::literal, {source, 0, 0}, "'" + name + "' is given without a value");
         return std::nullopt;
     }
     return read_yaml(source, sink);
@@ -33,8 +23,8 @@ std::optional<day> day_from(const std::string& what, const std::string& text, di
     if (text.empty()) return std::nullopt;
     const auto d = read_day(text);
     if (!d)
-        refuse(sink, code::literal, {}, "'" + text + "' is no day",
-               what + " is a day such as 2024-06-30");
+        sink.refuse(code::literal, {}, "'" + text + "' is no day",
+                    what + " is a day such as 2024-06-30");
     return d;
 }
 
@@ -51,8 +41,8 @@ void refuse_input(const instrument& by, const std::string& name, const span& whe
     const auto near = nearest_name(name, names);
     std::string all;
     for (const auto& n : names) all += (all.empty() ? "" : ", ") + n;
-    refuse(sink, code::input, where, "the rule '" + by.id + "' has no input '" + name + "'",
-           near.empty() ? "its inputs are: " + all : "did you mean '" + near + "'?");
+    sink.refuse(code::input, where, "the rule '" + by.id + "' has no input '" + name + "'",
+                near.empty() ? "its inputs are: " + all : "did you mean '" + near + "'?");
 }
 
 }  // namespace
@@ -61,7 +51,7 @@ std::map<std::string, feel::value> read_given(const instrument& by, const node& 
                                               const std::string& currency, diagnostics& sink) {
     std::map<std::string, feel::value> values;
     if (!given.is_map()) {
-        refuse(sink, code::shape, given.where, "a map {input: value} is expected here");
+        sink.refuse(code::shape, given.where, "a map {input: value} is expected here");
         return values;
     }
     for (const auto& [name, where, written] : given.entries) {
@@ -87,11 +77,11 @@ outcome<facts> facts_from(const instrument& by, const request& asked) {
     const auto& stated = asked.period.empty() ? asked.date : asked.period;
     const auto over = read_period(stated);
     if (asked.date.empty() == asked.period.empty())
-        refuse(sink, code::period, {}, "say either a date or a period",
-               "date 2024-06-30, or period 2024-Q3");
+        sink.refuse(code::period, {}, "say either a date or a period",
+                    "date 2024-06-30, or period 2024-Q3");
     else if (!over)
-        refuse(sink, code::period, {}, "'" + stated + "' is no period",
-               "write 2024, 2024-Q3, 2024-07, 2024-06-30 or 2024-01-01..2024-03-31");
+        sink.refuse(code::period, {}, "'" + stated + "' is no period",
+                    "write 2024, 2024-Q3, 2024-07, 2024-06-30 or 2024-01-01..2024-03-31");
     if (over) about.over = *over;
     const auto currency = by.currency == "any" ? asked.currency : by.currency;
     for (const auto& [name, text] : asked.given) {

@@ -410,12 +410,8 @@ const quantiles* named_quantiles(const answer& made, const std::string& of) {
 }
 
 void fail(diagnostics& wrong, const span& where, std::string message, const std::string& why) {
-    diagnostic problem;
-    problem.id = code::expectation;
-    problem.message = std::move(message);
-    problem.primary.where = where;
-    problem.help = why.empty() ? "" : "the scenario's reason: " + why;
-    wrong.add(std::move(problem));
+    wrong.refuse(code::expectation, where, std::move(message),
+                 why.empty() ? "" : "the scenario's reason: " + why);
 }
 
 }  // namespace

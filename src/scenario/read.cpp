@@ -42,12 +42,7 @@ public:
 
 private:
     void report(code id, span where, std::string message, std::string help = {}) {
-        diagnostic problem;
-        problem.id = id;
-        problem.message = std::move(message);
-        problem.primary.where = std::move(where);
-        problem.help = std::move(help);
-        sink_.add(std::move(problem));
+        sink_.refuse(id, std::move(where), std::move(message), std::move(help));
     }
     bool keys(const node& map, const std::string& what, const std::vector<std::string>& allowed,
               const std::vector<std::string>& required) {

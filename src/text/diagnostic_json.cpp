@@ -20,23 +20,11 @@ void add_place(json& entry, const span& where) {
     entry["end_column"] = end.column;
 }
 
-std::string_view name_of(severity level) {
-    switch (level) {
-        case severity::error:
-            return "error";
-        case severity::warning:
-            return "warning";
-        case severity::note:
-            return "note";
-    }
-    return {};
-}
-
 json entry_of(const diagnostic& problem) {
     json entry;
     entry["code"] = to_text(problem.id);
     entry["name"] = levy::name_of(problem.id);
-    entry["severity"] = name_of(problem.level);
+    entry["severity"] = levy::name_of(problem.level);
     entry["message"] = problem.message;
     add_place(entry, problem.primary.where);
     if (!problem.primary.text.empty()) entry["label"] = problem.primary.text;

@@ -121,7 +121,9 @@ void append_excerpt(std::string& out, const source_text& in, const marks_by_line
     }
 }
 
-std::string_view heading(severity level) {
+}  // namespace
+
+std::string_view name_of(severity level) {
     switch (level) {
         case severity::error:
             return "error";
@@ -133,10 +135,8 @@ std::string_view heading(severity level) {
     return {};
 }
 
-}  // namespace
-
 std::string to_text(const diagnostic& problem) {
-    std::string out{heading(problem.level)};
+    std::string out{name_of(problem.level)};
     out += "[" + to_text(problem.id) + "]: " + problem.message + "\n";
     const auto& in = problem.primary.where.in;
     if (in) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 namespace levy {
 
 enum class severity { error, warning, note };
+[[nodiscard]] std::string_view name_of(severity level);
 
 /// One problem in something an author or a caller wrote: what is wrong, where, and what to write
 /// instead.
@@ -34,6 +36,15 @@ public:
     void add(diagnostic problem) {
         if (problem.level == severity::error) ++errors_;
         all_.push_back(std::move(problem));
+    }
+    /// An error at one place, with what to write instead.
+    void refuse(code id, span where, std::string message, std::string help = {}) {
+        diagnostic problem;
+        problem.id = id;
+        problem.message = std::move(message);
+        problem.primary.where = std::move(where);
+        problem.help = std::move(help);
+        add(std::move(problem));
     }
     void append(const diagnostics& other) {
         for (const auto& problem : other.all_) add(problem);
