@@ -107,6 +107,24 @@ std::optional<type> unify(const type& a, const type& b, mismatch& why) {
     return result;
 }
 
+namespace {
+
+/// Where two types of one shape part: the first field that does not fit.
+std::string parting(const type& given, const type& wanted) {
+    if (given.is == kind::list && wanted.is == kind::list && given.element && wanted.element)
+        return parting(*given.element, *wanted.element);
+    if (given.is == kind::record && wanted.is == kind::record)
+        for (const auto& field : wanted.fields) {
+            const auto* stated = given.find(field.name);
+            std::string why;
+            if (stated && !fits(*stated, field.as, why)) return "in '" + field.name + "' " + why;
+        }
+    return "this is " + given.as_present().to_text() + ", and " + wanted.as_present().to_text() +
+           " is wanted";
+}
+
+}  // namespace
+
 bool fits(const type& given, const type& wanted, std::string& why_not) {
     if (given.is == kind::unknown || wanted.is == kind::unknown) return true;
     if ((given.is == kind::null || given.optional) && !wanted.optional) {
@@ -116,8 +134,7 @@ bool fits(const type& given, const type& wanted, std::string& why_not) {
     if (given.is == kind::null) return true;
     mismatch why;
     if (!unify_present(given, wanted, why)) {
-        why_not = "this is " + given.as_present().to_text() + ", and " +
-                  wanted.as_present().to_text() + " is wanted";
+        why_not = parting(given, wanted);
         return false;
     }
     if (wanted.is != kind::text || wanted.one_of.empty()) return true;

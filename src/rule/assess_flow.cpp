@@ -4,6 +4,7 @@
 #include <levy/feel/walk.hpp>
 #include <levy/rule/jurisdiction.hpp>
 
+#include "left_out.hpp"
 #include "run.hpp"
 
 namespace levy::rule {
@@ -14,18 +15,23 @@ using feel::value;
 
 class flow_run {
 public:
-    flow_run(const jurisdiction& in, const facts& flow) : in_{in}, facts_{flow} {
+    flow_run(const jurisdiction& in, const instrument& frame, const facts& flow)
+        : in_{in}, frame_{frame}, of_group_{&frame == in.group_frame.get()}, facts_{flow} {
         for (const auto& s : in_.steps)
-            if (!s.rule.empty()) facts_.given[s.name] = nothing_of(*in_.rules.at(s.rule));
-        if (in_.late_rule) facts_.given["account"] = account_value(nullptr, facts_.over.end);
+            if (!s.rule.empty() && s.each_group == of_group_)
+                facts_.given[s.name] = nothing_of(*in_.rules.at(s.rule));
+        if (in_.late_rule && !of_group_)
+            facts_.given["account"] = account_value(nullptr, facts_.over.end);
     }
 
     routing go() {
         routing made;
         made.over = facts_.over;
         made.currency = facts_.currency;
-        for (const auto& s : in_.steps) take(s, made);
-        for (const auto& o : in_.offsets) offset_of(o, made);
+        for (const auto& s : in_.steps)
+            if (s.each_group == of_group_) take(s, made);
+        if (!of_group_)
+            for (const auto& o : in_.offsets) offset_of(o, made);
         made.readings = readings_;
         return made;
     }
@@ -36,8 +42,7 @@ public:
         facts_.given["account"] = account_value(&*of.made, paid_on);
         facts about = for_rule(*in_.rules.at(*in_.late_rule));
         about.over = {std::min(*pay_by, paid_on), std::max(*pay_by, paid_on)};
-        for (const auto& [input, where] : in_.late_gives)
-            about.given[input] = formula("late give " + input);
+        give(in_.late_gives, "late", *in_.rules.at(*in_.late_rule), about);
         auto made = assess(in_.rules.at(*in_.late_rule), about, nullptr);
         if (!made) {
             sink.append(made.problems());
@@ -106,11 +111,10 @@ private:
         feel::for_each_child(e, [&](const feel::expr& child) { refuse_if_blocked(child); });
     }
     value formula(const std::string& name) {
-        const auto& frame = *in_.frame;
-        const auto* slot = frame.find_slot(name);
+        const auto* slot = frame_.find_slot(name);
         LEVY_EXPECTS(slot != nullptr);
-        refuse_if_blocked(frame.definitions[slot->index].is.values.entries().front().is.is);
-        run one{frame, facts_, nullptr};
+        refuse_if_blocked(frame_.definitions[slot->index].is.values.entries().front().is.is);
+        run one{frame_, facts_, nullptr};
         one.prepare();
         auto result = one.by_name(name);
         for (const auto& used : one.readings()) {
@@ -126,6 +130,15 @@ private:
         return b && *b;
     }
 
+    void give(const std::vector<std::pair<std::string, span>>& gives, const std::string& step_name,
+              const instrument& to, facts& about) {
+        for (const auto& [name, where] : gives) {
+            const auto wanted = std::find_if(to.inputs.begin(), to.inputs.end(),
+                                             [&](const input& i) { return i.name == name; });
+            about.given[name] = completed(formula(step_name + " give " + name), wanted->as);
+        }
+    }
+
     void take(const step& s, routing& made) {
         try {
             if (s.conditional && !condition(s.name + " when")) return;
@@ -135,8 +148,7 @@ private:
             }
             const auto& rule = in_.rules.at(s.rule);
             auto about = for_rule(*rule);
-            for (const auto& [input, where] : s.gives)
-                about.given[input] = formula(s.name + " give " + input);
+            give(s.gives, s.name, *rule, about);
             auto assessed = assess(rule, about, in_.days ? &*in_.days : nullptr);
             if (!assessed) {
                 block(s.name, assessed.problems().front(), made);
@@ -159,7 +171,7 @@ private:
     void offset_of(const offset& o, routing& made) {
         if (!o.in_force.holds(facts_.over.end)) return;
         try {
-            if (in_.frame->find_slot(o.name + " when") && !condition(o.name + " when")) return;
+            if (frame_.find_slot(o.name + " when") && !condition(o.name + " when")) return;
             const auto sum = formula(o.name + " amount");
             if (const auto* n = sum.get_if<number>()) made.offsets.push_back({&o, *n});
         } catch (const stopped& halt) {
@@ -168,6 +180,8 @@ private:
     }
 
     const jurisdiction& in_;
+    const instrument& frame_;
+    bool of_group_;
     facts facts_;
     std::map<std::string, diagnostic> refused_;
     std::vector<reading_used> readings_;
@@ -181,21 +195,34 @@ const step_result* routing::find(std::string_view step_name) const noexcept {
     return nullptr;
 }
 
-outcome<routing> assess_flow(const jurisdiction& in, const facts& flow) {
+namespace {
+
+outcome<routing> routed(const jurisdiction& in, const instrument& frame, const facts& stated) {
     try {
-        run check{*in.frame, flow, nullptr};
+        run check{frame, stated, nullptr};
         check.prepare();
-        return flow_run{in, flow}.go();
+        return flow_run{in, frame, stated}.go();
     } catch (const stopped& halt) {
         return halt.why;
     }
+}
+
+}  // namespace
+
+outcome<routing> assess_flow(const jurisdiction& in, const facts& flow) {
+    return routed(in, *in.frame, flow);
+}
+
+outcome<routing> assess_group(const jurisdiction& in, const facts& group) {
+    LEVY_EXPECTS(in.group_frame != nullptr);
+    return routed(in, *in.group_frame, group);
 }
 
 outcome<std::optional<assessment>> assess_late(const jurisdiction& in, const facts& flow,
                                                const step_result& of, day paid_on) {
     diagnostics sink;
     try {
-        auto made = flow_run{in, flow}.late(of, paid_on, sink);
+        auto made = flow_run{in, *in.frame, flow}.late(of, paid_on, sink);
         if (!sink.ok()) return sink;
         return outcome<std::optional<assessment>>{std::move(made)};
     } catch (const stopped& halt) {

@@ -178,9 +178,9 @@ private:
 
     void one_case(const node& shared, const node& one, const std::string& name) {
         static const std::set<std::string, std::less<>> keys{
-            "case",     "why",      "source",   "date",    "period", "known",
-            "in_force", "currency", "readings", "allow",   "carry",  "paid",
-            "exchange", "given",    "expect",   "periods", "late"};
+            "case",     "why",      "source", "date",  "period", "known",    "in_force",
+            "currency", "readings", "allow",  "carry", "paid",   "exchange", "given",
+            "expect",   "periods",  "late",   "each",  "flows"};
         check_keys(one, keys, "a case");
         diagnostics wrong;
         check_source(one, wrong);
@@ -189,7 +189,7 @@ private:
             for (const auto& period : periods->items)
                 run_once(case_words{shared, one, &period}, wrong, &carried);
         } else if (jurisdiction_) {
-            run_flow(case_words{shared, one}, wrong);
+            run_flow(one, case_words{shared, one}, wrong);
         } else {
             run_once(case_words{shared, one}, wrong, nullptr);
         }
@@ -236,20 +236,51 @@ private:
             for (const auto& [name, balance] : made->carry_next) (*carried)[name] = balance;
     }
 
-    void run_flow(const case_words& words, diagnostics& wrong) {
+    /// What a case states for a flow, or for a group: then what all cases share for a flow is not
+    /// meant.
+    facts given_to(const instrument& frame, const case_words& words, const node& one,
+                   diagnostics& wrong, diagnostics& given_problems) {
         auto about = stated(words, wrong);
-        diagnostics given_problems;
-        for (const auto* layer : words.all("given"))
-            for (auto& [name, is] :
-                 read_given(*jurisdiction_->frame, *layer, about.currency, given_problems))
+        if (about.currency.empty()) about.currency = jurisdiction_->currency;
+        const bool of_group = &frame == jurisdiction_->group_frame.get();
+        std::vector<const node*> layers = words.all("given");
+        if (of_group)
+            layers =
+                one.find("given") ? std::vector{one.find("given")} : std::vector<const node*>{};
+        for (const auto* layer : layers)
+            for (auto& [name, is] : read_given(frame, *layer, about.currency, given_problems))
                 about.given[name] = is;
+        const auto* flows = of_group ? one.find("flows") : nullptr;
+        if (flows) {
+            const auto& as =
+                std::find_if(frame.inputs.begin(), frame.inputs.end(), [](const input& i) {
+                    return i.name == "flows";
+                })->as;
+            if (auto is = read_value(*flows, as, about.currency, given_problems))
+                about.given["flows"] = *std::move(is);
+        }
+        return about;
+    }
+
+    void run_flow(const node& one, const case_words& words, diagnostics& wrong) {
+        const auto* each = one.find("each");
+        const bool of_group = each && each->text == "group";
+        if (each && (!of_group || !jurisdiction_->group_frame))
+            return wrong.refuse(code::key, each->where,
+                                of_group
+                                    ? "this jurisdiction has no step for each group"
+                                    : "a case of a jurisdiction says `each: group` or nothing");
+        const auto& frame = of_group ? *jurisdiction_->group_frame : *jurisdiction_->frame;
+        diagnostics given_problems;
+        const auto about = given_to(frame, words, one, wrong, given_problems);
         const auto* expect = words.find("expect");
         if (!expect || !expect->is_map())
             return wrong.refuse(code::expectation, words.find("case")->where,
                                 "a case says what it expects");
         if (!wrong.ok()) return;
-        outcome<routing> made = given_problems.ok() ? assess_flow(*jurisdiction_, about)
-                                                    : outcome<routing>{given_problems};
+        outcome<routing> made = !given_problems.ok() ? outcome<routing>{given_problems}
+                                : of_group           ? assess_group(*jurisdiction_, about)
+                                                     : assess_flow(*jurisdiction_, about);
         std::map<std::string, day> paid_late;
         if (const auto* late = words.find("late"))
             for (const auto& entry : late->entries)

@@ -5,6 +5,7 @@
 #include <levy/rule/jurisdiction.hpp>
 #include <levy/text/sha256.hpp>
 
+#include "left_out.hpp"
 #include "reader.hpp"
 
 namespace levy::rule {
@@ -51,15 +52,15 @@ type account_type() {
 
 class jurisdiction_reader {
 public:
-    jurisdiction_reader(jurisdiction& made, instrument& frame, const rule_finder& find,
-                        diagnostics& sink)
-        : made_{made}, frame_{frame}, find_{find}, sink_{sink}, r_{frame, sink} {}
+    jurisdiction_reader(jurisdiction& made, instrument& frame, instrument& group,
+                        const rule_finder& find, diagnostics& sink)
+        : made_{made}, frame_{frame}, group_{group}, find_{find}, sink_{sink}, r_{frame, sink} {}
 
     void read(const node& document) {
         r_.keys(document, "a jurisdiction",
                 {"levy", "jurisdiction", "title", "about", "currency", "sources", "calendar",
-                 "roll", "readings", "types", "inputs", "parameters", "tables", "define", "assess",
-                 "offsets", "late", "notes"},
+                 "roll", "readings", "types", "inputs", "group", "parameters", "tables", "define",
+                 "assess", "offsets", "late", "notes"},
                 {"levy", "jurisdiction", "title", "currency", "inputs", "assess"});
         if (const auto* sources = document.find("sources")) r_.sources(*sources, frame_.sources);
         made_.id = r_.text_of(document, "jurisdiction");
@@ -80,22 +81,56 @@ public:
         part("inputs", [&](const node& n) { r_.inputs(n); });
         part("define", [&](const node& n) { r_.define(n); });
         part("notes", [&](const node& n) { r_.notes(n); });
+        part("group", [&](const node& n) { read_group(document, n); });
         part("calendar", [&](const node& n) { read_calendar(n); });
         part("roll", [&](const node& n) { read_roll(n); });
         part("assess", [&](const node& n) { read_steps(n); });
         part("offsets", [&](const node& n) { read_offsets(n); });
         part("late", [&](const node& n) { read_late(n); });
+        const auto before = sink_.errors();
         resolve(frame_, sink_);
+        // What both frames share was said once.
+        if (sink_.errors() == before && !group_.inputs.empty()) resolve(group_, sink_);
         for (const auto& check : checks_) fits_input(check);
     }
 
 private:
     struct input_check {
+        const instrument* in;
         std::string definition, rule, input;
         span where;
     };
 
-    void define(const std::string& name, const node& written) {
+    /// The facts of a group stand in a frame of their own, beside the same words, dates and tables;
+    /// what is wrong with those was said when the first frame read them.
+    void read_group(const node& document, const node& n) {
+        group_.id = frame_.id;
+        group_.title = frame_.title;
+        group_.currency = frame_.currency;
+        group_.sources = frame_.sources;
+        group_.assessed = frame_.assessed;
+        diagnostics said_before;
+        reader again{group_, said_before};
+        const auto part = [&](std::string_view key, auto read) {
+            if (const auto* found = document.find(key)) read(*found);
+        };
+        part("types", [&](const node& shared) { again.types(shared); });
+        part("readings", [&](const node& shared) { again.readings(shared); });
+        part("parameters", [&](const node& shared) { again.parameters(shared); });
+        part("tables", [&](const node& shared) { again.tables(shared); });
+        reader{group_, sink_}.inputs(n);
+        auto flow = type::of_kind(kind::record);
+        for (const auto& i : frame_.inputs) {
+            const auto fallback = i.fallback      ? std::make_shared<const feel::value>(*i.fallback)
+                                  : i.as.optional ? std::make_shared<const feel::value>()
+                                                  : nullptr;
+            flow.fields.push_back({i.name, i.as, fallback});
+        }
+        add_input(group_, "flows", type::list_of(flow), n.where);
+        group_.inputs.back().fallback = feel::value::list({});
+    }
+
+    void define(instrument& in, const std::string& name, const node& written) {
         definition d;
         d.name = name;
         d.where = written.where;
@@ -103,14 +138,14 @@ private:
             d.is.values.add(first_day, std::nullopt,
                             dated_entry<feel::expr>{*std::move(parsed), {}});
         d.is.where = written.where;
-        if (!d.is.values.empty()) frame_.definitions.push_back(std::move(d));
+        if (!d.is.values.empty()) in.definitions.push_back(std::move(d));
     }
-    void add_input(const std::string& name, type as, const span& where) {
+    static void add_input(instrument& in, const std::string& name, type as, const span& where) {
         input i;
         i.name = name;
         i.as = std::move(as);
         i.where = where;
-        frame_.inputs.push_back(std::move(i));
+        in.inputs.push_back(std::move(i));
     }
 
     void read_calendar(const node& n) {
@@ -159,8 +194,8 @@ private:
         if (made_.days) made_.days->roll = std::move(roll);
     }
 
-    void read_gives(const node& give, const std::string& prefix, const instrument& rule,
-                    std::vector<std::pair<std::string, span>>& gives) {
+    void read_gives(instrument& in, const node& give, const std::string& prefix,
+                    const instrument& rule, std::vector<std::pair<std::string, span>>& gives) {
         if (!r_.is_map(give, "give {input: formula}")) return;
         std::vector<std::string> names;
         for (const auto& i : rule.inputs) names.push_back(i.name);
@@ -172,9 +207,9 @@ private:
                           near.empty() ? "" : "did you mean '" + near + "'?");
                 continue;
             }
-            define(prefix + " give " + name, formula);
+            define(in, prefix + " give " + name, formula);
             gives.emplace_back(name, where);
-            checks_.push_back({prefix + " give " + name, rule.id, name, formula.where});
+            checks_.push_back({&in, prefix + " give " + name, rule.id, name, formula.where});
         }
         for (const auto& i : rule.inputs)
             if (i.required() && !give.find(i.name))
@@ -196,7 +231,8 @@ private:
         if (!r_.is_list(list, "a list of steps")) return;
         for (const auto& entry : list.items) {
             if (!r_.keys(entry, "a step",
-                         {"name", "rule", "reason", "when", "give", "about", "source"}, {"name"}))
+                         {"name", "rule", "reason", "when", "give", "each", "about", "source"},
+                         {"name"}))
                 continue;
             step s;
             s.name = r_.text_of(entry, "name");
@@ -204,22 +240,30 @@ private:
             s.where = entry.where;
             s.cited = r_.source_of(entry, false);
             s.reason = r_.word_of(entry, "reason", reason_codes());
+            s.each_group = r_.word_of(entry, "each", {"flow", "group"}, "flow") == "group";
+            if (s.each_group && group_.inputs.empty()) {
+                r_.report(code::key, entry.find("each")->where,
+                          "a step for each group needs the facts of a group",
+                          "declare them under `group:`");
+                continue;
+            }
+            auto& in = s.each_group ? group_ : frame_;
             const auto* rule = entry.find("rule");
             if ((rule != nullptr) == !s.reason.empty())
                 r_.report(code::key, entry.where,
                           "a step names a `rule`, or a `reason` why nothing is assessed");
             if (const auto* when = entry.find("when")) {
                 s.conditional = true;
-                define(s.name + " when", *when);
+                define(in, s.name + " when", *when);
             }
             if (rule) {
                 const auto named = rule_named(*rule);
                 if (!named) continue;
                 s.rule = rule->text;
                 static const node nothing{node::shape::map, {}, {}, false, {}, {}, {}};
-                read_gives(entry.find("give") ? *entry.find("give") : nothing, s.name, *named,
+                read_gives(in, entry.find("give") ? *entry.find("give") : nothing, s.name, *named,
                            s.gives);
-                add_input(s.name, result_type(*named), entry.where);
+                add_input(in, s.name, result_type(*named), entry.where);
             }
             made_.steps.push_back(std::move(s));
         }
@@ -240,8 +284,8 @@ private:
             o.in_force = r_.range_of(entry, "in_force");
             o.cited = r_.source_of(entry, true);
             o.where = entry.where;
-            if (const auto* when = entry.find("when")) define(o.name + " when", *when);
-            define(o.name + " amount", *entry.find("amount"));
+            if (const auto* when = entry.find("when")) define(frame_, o.name + " when", *when);
+            define(frame_, o.name + " amount", *entry.find("amount"));
             made_.offsets.push_back(std::move(o));
         }
     }
@@ -251,8 +295,8 @@ private:
         const auto named = rule_named(*n.find("rule"));
         if (!named) return;
         made_.late_rule = n.find("rule")->text;
-        add_input("account", account_type(), n.where);
-        read_gives(*n.find("give"), "late", *named, made_.late_gives);
+        add_input(frame_, "account", account_type(), n.where);
+        read_gives(frame_, *n.find("give"), "late", *named, made_.late_gives);
     }
 
     /// Whether what a step gives fits the rule's input.
@@ -261,13 +305,13 @@ private:
         const auto wanted = std::find_if(rule.inputs.begin(), rule.inputs.end(),
                                          [&](const input& i) { return i.name == check.input; });
         const auto given =
-            std::find_if(frame_.definitions.begin(), frame_.definitions.end(),
+            std::find_if(check.in->definitions.begin(), check.in->definitions.end(),
                          [&](const definition& d) { return d.name == check.definition; });
-        if (wanted == rule.inputs.end() || given == frame_.definitions.end()) return;
-        auto as = given->is.values.entries().front().is.is.as;
-        as.per = feel::time_basis::none;
+        if (wanted == rule.inputs.end() || given == check.in->definitions.end()) return;
+        const auto needed = seen(wanted->as, rule.currency);
+        const auto as = seen(given->is.values.entries().front().is.is.as, rule.currency);
         std::string why_not;
-        if (!feel::fits(as, seen(wanted->as, rule.currency), why_not))
+        if (!feel::fits(completed(as, needed), needed, why_not))
             r_.report(code::type, check.where,
                       "this does not fit the input '" + check.input + "' of '" + check.rule +
                           "': " + why_not);
@@ -275,6 +319,7 @@ private:
 
     jurisdiction& made_;
     instrument& frame_;
+    instrument& group_;
     const rule_finder& find_;
     diagnostics& sink_;
     reader r_;
@@ -292,11 +337,15 @@ std::optional<jurisdiction> read_jurisdiction(const node& document, const source
     frame->text = text;
     frame->content_hash = sha256(text->text());
     frame->sources = shared_sources;
-    jurisdiction_reader{made, *frame, find, sink}.read(document);
+    auto group = std::make_shared<instrument>();
+    group->text = text;
+    group->content_hash = frame->content_hash;
+    jurisdiction_reader{made, *frame, *group, find, sink}.read(document);
     if (sink.errors() == before) prove(*frame, sink);
     if (sink.errors() != before) return std::nullopt;
     made.sources = frame->sources;
     made.frame = std::move(frame);
+    if (!group->inputs.empty()) made.group_frame = std::move(group);
     return made;
 }
 

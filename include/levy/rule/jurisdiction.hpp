@@ -21,6 +21,7 @@ struct step {
     std::string name, about;
     std::string rule;  // id, or empty: then `reason` says why nothing is assessed
     std::string reason;
+    bool each_group = false;                          // runs once a group and its year
     bool conditional = false;                         // has a `when`
     std::vector<std::pair<std::string, span>> gives;  // inputs of the rule, in the order written
     std::optional<citation> cited;
@@ -38,10 +39,12 @@ struct offset {
 /// Which instruments meet a flow of revenue, in which order, and who pays. Its formulas stand in
 /// `frame`, an instrument of its own: a flow's facts are its inputs, the results of each step are
 /// optional records, and every `when`, `give` and `amount` is a definition named after its place
-/// (`contractor give price`).
+/// (`contractor give price`). `group_frame` is the same for the steps that meet a whole group: its
+/// inputs are the facts of the group and `flows`, the list of the group's flows.
 struct jurisdiction {
     std::string id, title, about, currency;
     instrument_handle frame;
+    instrument_handle group_frame;  // null where no step meets a group
     std::map<std::string, source> sources;
     std::optional<calendar> days;
     std::vector<step> steps;
@@ -87,6 +90,10 @@ struct routing {
 /// Runs one flow. `flow.given` are the jurisdiction's inputs; readings reach every rule by name or
 /// by doubt.
 [[nodiscard]] outcome<routing> assess_flow(const jurisdiction& in, const facts& flow);
+
+/// Runs the steps that meet a whole group in one of its years. `group.given` are the facts of the
+/// group, and `flows`.
+[[nodiscard]] outcome<routing> assess_group(const jurisdiction& in, const facts& group);
 
 /// Late-payment interest on what a step left unpaid, had it been paid on `paid_on`; nothing where
 /// the jurisdiction names no such rule.
