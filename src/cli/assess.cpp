@@ -16,13 +16,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-/// `name=value`, or nothing.
-std::optional<std::pair<std::string, std::string>> split(const std::string& text) {
-    const auto at = text.find('=');
-    if (at == std::string::npos || at == 0) return std::nullopt;
-    return std::pair{text.substr(0, at), text.substr(at + 1)};
-}
-
 void take(const node& document, std::string_view key, std::string& into) {
     if (const auto* found = document.find(key); found && into.empty()) into = found->text;
 }
@@ -162,16 +155,11 @@ exit_status assess(const common_options& common, const assess_options& asked, io
     r.known = asked.known;
     r.in_force = asked.in_force;
     r.allow_recalled = asked.allow_recalled;
-    for (const auto& [all, into] :
-         {std::pair{&asked.set, &r.given}, std::pair{&asked.readings, &r.readings}})
-        for (const auto& text : *all) {
-            const auto parts = split(text);
-            if (!parts) {
-                to.err << "levy assess: '" << text << "' is not name=value\n";
-                return bad_usage;
-            }
-            into->insert_or_assign(parts->first, parts->second);
-        }
+    const auto given_here = pairs_of(asked.set, "assess", to);
+    const auto readings = pairs_of(asked.readings, "assess", to);
+    if (!given_here || !readings) return bad_usage;
+    r.given = *given_here;
+    r.readings = *readings;
     std::optional<node> given;
     if (!asked.given_file.empty() && !read_file(asked.given_file, r, given, common, to))
         return found_problems;

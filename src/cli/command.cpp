@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <ostream>
 
 namespace levy::cli {
@@ -31,6 +32,32 @@ void print(const diagnostics& problems, const common_options& common, io to) {
         to.out << to_json(problems) << '\n';
     else
         to.err << to_text(problems);
+}
+
+std::optional<std::map<std::string, std::string>> pairs_of(const std::vector<std::string>& texts,
+                                                           const char* command, io to) {
+    std::map<std::string, std::string> pairs;
+    for (const auto& text : texts) {
+        const auto at = text.find('=');
+        if (at == std::string::npos || at == 0) {
+            to.err << "levy " << command << ": '" << text << "' is not name=value\n";
+            return std::nullopt;
+        }
+        pairs.insert_or_assign(text.substr(0, at), text.substr(at + 1));
+    }
+    return pairs;
+}
+
+exit_status write(const std::string& answer, const std::string& file, const char* command, io to) {
+    if (file.empty()) {
+        to.out << answer;
+        return done;
+    }
+    std::ofstream out{file, std::ios::binary};
+    out << answer;
+    if (out.flush()) return done;
+    to.err << "levy " << command << ": '" << file << "' cannot be written\n";
+    return found_problems;
 }
 
 std::vector<std::string> yaml_files(const std::vector<std::string>& paths) {

@@ -46,6 +46,14 @@ struct eval_options {
 struct list_options {
     std::string on;
 };
+struct diff_options {
+    std::string of, from, to, known, out;  // `of`: a rule, or a country
+};
+struct calendar_options {
+    std::string of, party, out;         // a rule, or a country
+    std::vector<std::string> readings;  // name=choice
+    int year = 0;
+};
 
 exit_status assess(const common_options& common, const assess_options& asked, io to);
 exit_status estimate(const common_options& common, const estimate_options& asked, io to);
@@ -53,6 +61,8 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
 exit_status test(const common_options& common, std::vector<std::string> paths, io to);
 exit_status eval(const eval_options& asked, io to);
 exit_status list(const common_options& common, const list_options& asked, io to);
+exit_status diff(const common_options& common, const diff_options& asked, io to);
+exit_status calendar(const common_options& common, const calendar_options& asked, io to);
 
 /// Where the rules are: the option, else LEVY_RULES, else ./rules, else the installed folder.
 [[nodiscard]] std::string rules_folder(const common_options& common);
@@ -60,6 +70,12 @@ exit_status list(const common_options& common, const list_options& asked, io to)
 [[nodiscard]] std::optional<law> open_law(const common_options& common, io to);
 /// Problems in the format asked for: JSON on `out`, else text on `err`.
 void print(const diagnostics& problems, const common_options& common, io to);
+/// `name=value` each, or nothing with the problem on `err`.
+[[nodiscard]] std::optional<std::map<std::string, std::string>> pairs_of(
+    const std::vector<std::string>& texts, const char* command, io to);
+/// An answer to a file, or to `out` where none is named.
+[[nodiscard]] exit_status write(const std::string& answer, const std::string& file,
+                                const char* command, io to);
 /// Every YAML file under the paths, sorted; a file is itself.
 [[nodiscard]] std::vector<std::string> yaml_files(const std::vector<std::string>& paths);
 

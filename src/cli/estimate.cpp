@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 
 #include <levy/report/estimate.hpp>
@@ -50,15 +49,7 @@ exit_status estimate(const common_options& common, const estimate_options& asked
     }
     const auto answer =
         common.format == "json" ? report::to_json(*made) + "\n" : report::to_text(*made, to.width);
-    if (asked.out.empty()) {
-        to.out << answer;
-        return done;
-    }
-    std::ofstream file{asked.out, std::ios::binary};
-    file << answer;
-    if (file.flush()) return done;
-    to.err << "levy estimate: '" << asked.out << "' cannot be written\n";
-    return found_problems;
+    return write(answer, asked.out, "estimate", to);
 }
 
 }  // namespace levy::cli

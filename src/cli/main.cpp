@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one file that knows the command-line library.
+#include <functional>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
@@ -21,88 +22,147 @@ std::size_t terminal_width() {
     return std::min<std::size_t>(size.ws_col, 120);
 }
 
-void add_assess(CLI::App& app, common_options& common, assess_options& asked) {
-    auto* c = app.add_subcommand("assess", "run one rule on stated facts");
-    c->add_option("rule", asked.rule, "the rule, e.g. vn/foreign-contractor-tax")->required();
-    c->add_option("--given", asked.given_file,
-                  "a YAML file: date or period, currency, given: {input: value}");
-    c->add_option("--set", asked.set, "an input, e.g. --set price=902500000 (again for each)");
-    c->add_option("--reading", asked.readings,
-                  "a reading by name or doubt, e.g. --reading D4=with_vat");
-    c->add_option("--date", asked.date, "the day, e.g. 2024-06-30");
-    c->add_option("--period", asked.period, "or the period, e.g. 2024-Q3");
-    c->add_option("--currency", asked.currency, "of the sums; left out, the jurisdiction's");
-    c->add_option("--as-known", asked.known, "the law as known on that day");
-    c->add_option("--in-force", asked.in_force, "the law of that day, whatever the period");
-    c->add_flag("--explain", asked.explain, "how the answer came about");
-    c->add_flag("--jsonl", asked.jsonl, "one request a line on stdin, one answer a line on stdout");
-    c->add_flag("--allow-recalled", asked.allow_recalled, "let figures from memory pass");
-    c->add_option("--format", common.format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
-}
+/// What the words on the command line come to.
+using action = std::function<exit_status(io)>;
+
+/// The program with its commands; each leaves what is to be done in `chosen`.
+class commands {
+public:
+    explicit commands(CLI::App& app) : app_{app} {
+        app.set_version_flag("--version", std::string{levy::report::version()});
+        app.require_subcommand(1);
+        app.add_option("--rules", common_.rules, "the folder that holds law/ and figures/");
+        app.fallthrough();
+        add_estimate();
+        add_assess();
+        add_check();
+        add_test();
+        add_eval();
+        add_list();
+        add_diff();
+        add_calendar();
+    }
+    action chosen;
+
+private:
+    CLI::App* add(const char* name, const char* about, action then) {
+        auto* c = app_.add_subcommand(name, about);
+        c->callback([this, then = std::move(then)] { chosen = then; });
+        return c;
+    }
+    void add_format(CLI::App* c, std::vector<std::string> formats = {"text", "json"}) {
+        std::string about;
+        for (const auto& f : formats) about += (about.empty() ? "" : ", ") + f;
+        c->add_option("--format", common_.format, about)->check(CLI::IsMember(std::move(formats)));
+    }
+
+    void add_estimate() {
+        auto* c = add("estimate", "answer a scenario: revenue, tax, paid, gap",
+                      [this](io to) { return estimate(common_, estimated_, to); });
+        c->add_option("scenario", estimated_.file, "e.g. examples/vietnam-2020.yaml")->required();
+        c->add_option("--out", estimated_.out, "write the answer to a file");
+        c->add_flag("--verified-only", estimated_.verified_only,
+                    "refuse lines that stand on recalled figures");
+        add_format(c);
+    }
+    void add_assess() {
+        auto* c = add("assess", "run one rule on stated facts",
+                      [this](io to) { return assess(common_, assessed_, to); });
+        c->add_option("rule", assessed_.rule, "the rule, e.g. vn/foreign-contractor-tax")
+            ->required();
+        c->add_option("--given", assessed_.given_file,
+                      "a YAML file: date or period, currency, given: {input: value}");
+        c->add_option("--set", assessed_.set,
+                      "an input, e.g. --set price=902500000 (again for each)");
+        c->add_option("--reading", assessed_.readings,
+                      "a reading by name or doubt, e.g. --reading D4=with_vat");
+        c->add_option("--date", assessed_.date, "the day, e.g. 2024-06-30");
+        c->add_option("--period", assessed_.period, "or the period, e.g. 2024-Q3");
+        c->add_option("--currency", assessed_.currency,
+                      "of the sums; left out, the jurisdiction's");
+        c->add_option("--as-known", assessed_.known, "the law as known on that day");
+        c->add_option("--in-force", assessed_.in_force, "the law of that day, whatever the period");
+        c->add_flag("--explain", assessed_.explain, "how the answer came about");
+        c->add_flag("--jsonl", assessed_.jsonl,
+                    "one request a line on stdin, one answer a line on stdout");
+        c->add_flag("--allow-recalled", assessed_.allow_recalled, "let figures from memory pass");
+        add_format(c);
+    }
+    void add_check() {
+        auto* c =
+            add("check", "every problem of rules, cases, figures and scenarios; assesses nothing",
+                [this](io to) { return check(common_, checked_, to); });
+        c->add_option("paths", checked_, "files or folders; left out, all rules and ./examples");
+        add_format(c);
+    }
+    void add_test() {
+        auto* c = add("test", "run the cases beside rules and the expectations of scenarios",
+                      [this](io to) { return test(common_, tested_, to); });
+        c->add_option("paths", tested_, "files or folders; left out, all rules");
+        add_format(c);
+    }
+    void add_eval() {
+        auto* c = add("eval", "evaluate one FEEL expression",
+                      [this](io to) { return eval(evaluated_, to); });
+        c->add_option("expression", evaluated_.expression, "e.g. '902500000 / 0.95'");
+        c->add_flag("--jsonl", evaluated_.jsonl,
+                    "one request a line on stdin, one answer a line on stdout");
+        c->add_flag("--checked", evaluated_.checked, "check types and units first");
+    }
+    void add_list() {
+        auto* c = add("list", "the rules there are",
+                      [this](io to) { return list(common_, listed_, to); });
+        c->add_option("--on", listed_.on, "only those in force on that day");
+        add_format(c);
+    }
+    void add_diff() {
+        auto* c = add("diff", "what changes in the law between two days",
+                      [this](io to) { return diff(common_, changed_, to); });
+        c->add_option("of", changed_.of,
+                      "a rule, e.g. vn/foreign-supplier-tax, or a country, e.g. vn")
+            ->required();
+        c->add_option("--from", changed_.from, "the first day compared")->required();
+        c->add_option("--to", changed_.to, "the last")->required();
+        c->add_option("--as-known", changed_.known, "the law as known on that day");
+        c->add_option("--out", changed_.out, "write the answer to a file");
+        add_format(c);
+    }
+    void add_calendar() {
+        auto* c = add("calendar", "what falls due in a year, and why then",
+                      [this](io to) { return calendar(common_, dated_, to); });
+        c->add_option("of", dated_.of,
+                      "a rule, e.g. vn/foreign-supplier-tax, or a country, e.g. vn")
+            ->required();
+        c->add_option("--year", dated_.year, "the year in which it falls due")
+            ->required()
+            ->check(CLI::Range(1900, 2199));
+        c->add_option("--party", dated_.party, "supplier, buyer, platform or bank alone");
+        c->add_option("--reading", dated_.readings, "e.g. --reading D13=ignore");
+        c->add_option("--out", dated_.out, "write the answer to a file");
+        add_format(c, {"text", "json", "ics"});
+    }
+
+    CLI::App& app_;
+    common_options common_;
+    estimate_options estimated_;
+    assess_options assessed_;
+    std::vector<std::string> checked_, tested_;
+    eval_options evaluated_;
+    list_options listed_;
+    diff_options changed_;
+    calendar_options dated_;
+};
 
 int run(int argc, char** argv) {
     CLI::App app{"levy: what cross-border platforms owe in tax, country by country"};
-    app.set_version_flag("--version", std::string{levy::report::version()});
-    app.require_subcommand(1);
-    common_options common;
-    app.add_option("--rules", common.rules, "the folder that holds law/ and figures/");
-    app.fallthrough();
-
-    assess_options assessed;
-    add_assess(app, common, assessed);
-
-    estimate_options estimated;
-    auto* estimate_command =
-        app.add_subcommand("estimate", "answer a scenario: revenue, tax, paid, gap");
-    estimate_command->add_option("scenario", estimated.file, "e.g. examples/vietnam-2020.yaml")
-        ->required();
-    estimate_command->add_option("--format", common.format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
-    estimate_command->add_option("--out", estimated.out, "write the answer to a file");
-    estimate_command->add_flag("--verified-only", estimated.verified_only,
-                               "refuse lines that stand on recalled figures");
-
-    std::vector<std::string> checked;
-    auto* check_command = app.add_subcommand(
-        "check", "every problem of rules, cases, figures and scenarios; assesses nothing");
-    check_command->add_option("paths", checked,
-                              "files or folders; left out, all rules and ./examples");
-    check_command->add_option("--format", common.format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
-
-    std::vector<std::string> tested;
-    auto* test_command =
-        app.add_subcommand("test", "run the cases beside rules and the expectations of scenarios");
-    test_command->add_option("paths", tested, "files or folders; left out, all rules");
-    test_command->add_option("--format", common.format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
-
-    eval_options evaluated;
-    auto* eval_command = app.add_subcommand("eval", "evaluate one FEEL expression");
-    eval_command->add_option("expression", evaluated.expression, "e.g. '902500000 / 0.95'");
-    eval_command->add_flag("--jsonl", evaluated.jsonl,
-                           "one request a line on stdin, one answer a line on stdout");
-    eval_command->add_flag("--checked", evaluated.checked, "check types and units first");
-
-    list_options listed;
-    auto* list_command = app.add_subcommand("list", "the rules there are");
-    list_command->add_option("--on", listed.on, "only those in force on that day");
-    list_command->add_option("--format", common.format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
-
+    commands known{app};
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& wrong) {
         return app.exit(wrong, std::cout, std::cerr) == 0 ? done : bad_usage;
     }
-    const io to{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1, terminal_width()};
-    if (app.got_subcommand("assess")) return assess(common, assessed, to);
-    if (app.got_subcommand("estimate")) return estimate(common, estimated, to);
-    if (app.got_subcommand("check")) return check(common, checked, to);
-    if (app.got_subcommand("test")) return test(common, tested, to);
-    if (app.got_subcommand("eval")) return eval(evaluated, to);
-    return list(common, listed, to);
+    return known.chosen(
+        {std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1, terminal_width()});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <ostream>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,7 @@ namespace {
 
 struct tally {
     std::size_t passed = 0, failed = 0;
+    std::set<std::string> shown;  // a problem that fails many files is shown once
     nlohmann::ordered_json files = nlohmann::ordered_json::array();
 };
 
@@ -27,7 +29,13 @@ void add_failures(tally& sum, const std::string& path, std::size_t passed,
     nlohmann::ordered_json entry{{"file", path}, {"passed", passed}, {"failed", failed.size()}};
     for (const auto& f : failed) {
         entry["failures"].push_back({{"case", f.name}, {"message", f.why.message}});
-        if (!json) to.err << "failed: " << f.name << '\n' << to_text(f.why) << '\n';
+        if (json) continue;
+        const auto why = to_text(f.why);
+        to.err << "failed: " << f.name << '\n';
+        if (sum.shown.insert(why).second)
+            to.err << why << '\n';
+        else
+            to.err << "  as above: " << f.why.message << "\n\n";
     }
     sum.files.push_back(std::move(entry));
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -44,12 +46,25 @@ json filing_json(const rule::due_dates& due) {
     date("register", due.register_by, false);
     date("return", due.return_by, due.return_unknown);
     date("pay", due.pay_by, due.pay_unknown);
+    for (const auto& m : due.moves)
+        f["moved"].push_back({{"from", levy::to_text(m.nominal)},
+                              {"to", levy::to_text(m.to)},
+                              {"because", m.because}});
     if (due.refused) f["not_certain"] = due.refused->message;
     return f;
 }
 
 std::string date_text(const std::optional<day>& d, bool unknown) {
     return unknown ? "not known" : d ? levy::to_text(*d) : "none";
+}
+
+std::string moves_text(const rule::due_dates& due) {
+    std::set<std::string> told;
+    std::string text;
+    for (const auto& m : due.moves)
+        if (told.insert(levy::to_text(m.nominal)).second)
+            text += (text.empty() ? "" : "; ") + levy::to_text(m.nominal) + " is off: " + m.because;
+    return text.empty() ? text : " (" + text + ")";
 }
 
 }  // namespace
@@ -75,9 +90,9 @@ std::string to_text(const rule::assessment& made) {
     if (!made.liable.empty()) out += fmt::format("  liable: {}\n", made.liable);
     if (made.filing && !made.filing->every.empty()) {
         const auto& f = *made.filing;
-        out += fmt::format("  filed every {}, return by {}, pay by {}\n", f.every,
+        out += fmt::format("  filed every {}, return by {}, pay by {}{}\n", f.every,
                            date_text(f.return_by, f.return_unknown),
-                           date_text(f.pay_by, f.pay_unknown));
+                           date_text(f.pay_by, f.pay_unknown), moves_text(f));
         if (f.refused) out += fmt::format("  note: {}\n", f.refused->message);
     }
     return out;

@@ -7,6 +7,8 @@
 #include <levy/rule/explain.hpp>
 #include <levy/value/number_text.hpp>
 
+#include "paragraph.hpp"
+
 namespace levy::report {
 
 namespace {
@@ -58,22 +60,7 @@ private:
 
     void paragraph(const std::string& text, const std::string& indent = "",
                    const std::string& first = "") {
-        std::string so_far = first.empty() ? indent : first;
-        std::size_t start = 0;
-        bool empty = first.empty() || first.back() == ' ';
-        while (start < text.size()) {
-            const auto end = std::min(text.find(' ', start), text.size());
-            const auto word = text.substr(start, end - start);
-            if (!empty && so_far.size() + 1 + word.size() > width_) {
-                out_ += so_far + "\n";
-                so_far = indent;
-                empty = true;
-            }
-            so_far += (empty ? "" : " ") + word;
-            empty = false;
-            start = end + 1;
-        }
-        out_ += so_far + "\n";
+        out_ += report::paragraph(text, width_, indent, first);
     }
     void heading(const std::string& text) { out_ += "\n" + text + "\n"; }
     void item(const std::string& text) { paragraph(text, "    ", "  - "); }

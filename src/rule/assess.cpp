@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include <levy/rule/assess.hpp>
-#include <levy/rule/readings.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "run.hpp"
@@ -208,22 +207,6 @@ outcome<result> assess_definition(const instrument_handle& by, const facts& abou
     } catch (const stopped& halt) {
         return halt.why;
     }
-}
-
-std::vector<reading_effect> reading_effects(const assessment& made, const facts& about,
-                                            const calendar* days) {
-    std::vector<reading_effect> effects;
-    for (const auto& used : made.readings) {
-        if (!used.open) continue;
-        for (const auto& choice : used.of->choices) {
-            if (choice.name == used.chosen) continue;
-            auto other = about;
-            other.readings[used.of->name] = choice.name;
-            auto under = assess(made.by, other, days);
-            if (under) effects.push_back({used.of, choice.name, *std::move(under)});
-        }
-    }
-    return effects;
 }
 
 }  // namespace levy::rule

@@ -241,11 +241,39 @@ outcome<const rule::calendar*> law::calendar_of(std::string_view rule_id) const 
     return {(*in)->days ? &*(*in)->days : nullptr};
 }
 
+diagnostics law::refused_readings(const std::vector<std::string>& ids,
+                                  const std::map<std::string, std::string>& chosen) const {
+    diagnostics sink;
+    std::vector<instrument_handle> kept;
+    std::vector<const rule::reading*> all;
+    std::optional<jurisdiction_handle> in;
+    for (const auto& id : ids) {
+        const auto by = instrument(id);
+        if (!by) {
+            sink.append(by.problems());
+            continue;
+        }
+        kept.push_back(*by);
+        for (const auto& r : (*by)->readings) all.push_back(&r);
+        if (in || !files_->jurisdiction_paths.contains(country_of(id))) continue;
+        const auto found = jurisdiction(country_of(id));
+        if (!found) return found.problems();
+        in = *found;
+        for (const auto& r : (*in)->frame->readings) all.push_back(&r);
+    }
+    if (sink.ok()) rule::check_readings(chosen, all, sink);
+    return sink;
+}
+
 outcome<rule::facts> law::facts_of(std::string_view id, const request& asked) const {
     const auto by = instrument(id);
     if (!by) return by.problems();
     auto stated = asked;
     const auto country = country_of(id);
+    if (!stated.readings.empty()) {
+        const auto refused = refused_readings({std::string{id}}, stated.readings);
+        if (!refused.ok()) return refused;
+    }
     if (stated.currency.empty() && (*by)->currency == "any" &&
         files_->jurisdiction_paths.contains(country)) {
         const auto in = jurisdiction(country);

@@ -164,11 +164,12 @@ std::vector<exception> reader::exceptions_of(const node& list) {
     for (const auto& entry : list.items) {
         if (!keys(entry, "an exception",
                   {"name", "when", "value", "values", "source", "reason", "in_force", "published",
-                   "exceptions"},
+                   "exceptions", "about"},
                   {"name", "when", "source"}))
             continue;
         exception e;
         e.name = text_of(entry, "name");
+        e.about = text_of(entry, "about");
         e.where = entry.where;
         e.reason = word_of(entry, "reason", reason_codes());
         e.in_force = range_of(entry, "in_force");

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] result result_of(std::size_t index);
     void fill(assessment& into);
     feel::value by_name(std::string_view name);
+    /// Days of one entry of `filing`, with what an exception replaces in it.
+    due_dates filing_under(const filing_terms& terms, const filing_exception* replacing,
+                           const citation* cited);
 
 private:
     struct memo {

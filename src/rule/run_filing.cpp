@@ -4,24 +4,18 @@
 
 namespace levy::rule {
 
-namespace {
-
-bool counts_swaps(const calendar& days, const std::map<std::string, std::string>& readings) {
-    for (const auto& key : {std::string{"swapped_days"}, days.swaps_doubt}) {
-        const auto chosen = key.empty() ? readings.end() : readings.find(key);
-        if (chosen != readings.end()) return chosen->second == "count";
-    }
-    return days.count_swaps;
+const due_dates::move* due_dates::moved_to(day due) const noexcept {
+    for (const auto& m : moves)
+        if (m.to == due) return &m;
+    return nullptr;
 }
-
-}  // namespace
 
 day run::rolled(day due, const filing_terms& terms, due_dates& into) {
     if (!days_) return due;
     std::string how = terms.roll.value_or("");
     const auto* entry = days_->roll.in_force(due, about_.known);
     if (how.empty() && entry) how = entry->is.is;
-    const auto with_swaps = counts_swaps(*days_, about_.readings);
+    const auto with_swaps = days_->counts_swaps(about_.readings);
     // Where no law on rolling is encoded for that day, the day stands as the formula gave it.
     const auto moved = how.empty() ? calendar::moved{due, days_->works_on(due, with_swaps) &&
                                                               days_->covers.holds(due)}
@@ -39,6 +33,7 @@ day run::rolled(day due, const filing_terms& terms, due_dates& into) {
             "counted, and only where the law on rolling is encoded";
         into.refused = std::move(problem);
     }
+    if (moved.to != due) into.moves.push_back({due, moved.to, days_->why_off(due, with_swaps)});
     return moved.to;
 }
 
@@ -55,11 +50,18 @@ due_dates run::filing_of(const std::string& party) {
     const auto of_party = of_.filing.find(party);
     const auto* entry = of_party == of_.filing.end() ? nullptr : entry_on(of_party->second, dated_);
     if (!entry) return made;
-    const filing_terms* terms = &entry->is.is;
-    const filing_terms* replaced = nullptr;
-    for (const auto& x : terms->exceptions)
-        if (*feel::evaluate(x.when, *this).get_if<bool>()) replaced = &x.replaced;
-    const auto& every = replaced && replaced->every ? replaced->every : terms->every;
+    const filing_exception* replacing = nullptr;
+    for (const auto& x : entry->is.is.exceptions)
+        if (*feel::evaluate(x.when, *this).get_if<bool>()) replacing = &x;
+    return filing_under(entry->is.is, replacing, &entry->is.says.cited);
+}
+
+due_dates run::filing_under(const filing_terms& terms, const filing_exception* replacing,
+                            const citation* cited) {
+    due_dates made;
+    made.cited = replacing && replacing->cited ? &*replacing->cited : cited;
+    const auto* replaced = replacing ? &replacing->replaced : nullptr;
+    const auto& every = replaced && replaced->every ? replaced->every : terms.every;
     const auto assessed = of_.assessed_on(dated_, about_.known);
     made.every = every.value_or(assessed ? std::string{name_of(*assessed)} : std::string{});
     const auto kind = read_period_kind(made.every);
@@ -67,14 +69,14 @@ due_dates run::filing_of(const std::string& party) {
     if (!filing_period_) filing_period_ = about_.over;
     const auto pick = [&](std::optional<filing_terms::due> filing_terms::*which)
         -> const std::optional<filing_terms::due>& {
-        return replaced && (replaced->*which) ? replaced->*which : terms->*which;
+        return replaced && (replaced->*which) ? replaced->*which : terms.*which;
     };
     bool register_unknown = false;
-    made.register_by = due_day(pick(&filing_terms::register_by), *terms, register_unknown, made);
-    made.return_by = due_day(pick(&filing_terms::return_by), *terms, made.return_unknown, made);
-    made.pay_by = due_day(pick(&filing_terms::pay_by), *terms, made.pay_unknown, made);
-    for (const auto& i : terms->instalments) {
-        const auto pay = rolled(*feel::evaluate(i.pay, *this).get_if<day>(), *terms, made);
+    made.register_by = due_day(pick(&filing_terms::register_by), terms, register_unknown, made);
+    made.return_by = due_day(pick(&filing_terms::return_by), terms, made.return_unknown, made);
+    made.pay_by = due_day(pick(&filing_terms::pay_by), terms, made.pay_unknown, made);
+    for (const auto& i : terms.instalments) {
+        const auto pay = rolled(*feel::evaluate(i.pay, *this).get_if<day>(), terms, made);
         made.instalments.push_back({pay, *feel::evaluate(i.amount, *this).get_if<number>()});
     }
     filing_period_.reset();

@@ -51,7 +51,16 @@ struct due_dates {
         number sum;
     };
     std::vector<instalment> instalments;
+    struct move {
+        day nominal, to;
+        std::string because;  // the first day met: `Sunday`, `Tet`
+    };
+    std::vector<move> moves;            // days that the calendar moved
     std::optional<diagnostic> refused;  // a day beyond the calendar, say
+    const citation* cited = nullptr;    // of the terms that were met
+
+    /// The move that ended on that day, or null.
+    [[nodiscard]] const move* moved_to(day due) const noexcept;
 };
 
 struct account {

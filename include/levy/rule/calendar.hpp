@@ -23,6 +23,11 @@ struct calendar {
 
     /// `with_swaps`: the reading `swapped_days` says that they count.
     [[nodiscard]] bool works_on(day on, bool with_swaps) const;
+    /// Why nobody works on that day: a holiday's name, `day off by notice`, or the day of the week;
+    /// empty where somebody does.
+    [[nodiscard]] std::string why_off(day on, bool with_swaps) const;
+    /// Whether swapped days count under the readings chosen.
+    [[nodiscard]] bool counts_swaps(const std::map<std::string, std::string>& readings) const;
 
     struct moved {
         day to;

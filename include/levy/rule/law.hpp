@@ -45,6 +45,12 @@ public:
     /// Turns a request into facts by the rule's declared types.
     [[nodiscard]] outcome<rule::facts> facts_of(std::string_view id, const request& asked) const;
 
+    /// What is wrong with readings chosen for some rules of one country: a name that neither they
+    /// nor their jurisdiction have, a choice that there is not.
+    [[nodiscard]] diagnostics refused_readings(
+        const std::vector<std::string>& ids,
+        const std::map<std::string, std::string>& chosen) const;
+
     /// Content hashes of the files loaded so far, by path under the rules folder: the receipt of an
     /// answer.
     [[nodiscard]] std::map<std::string, std::string> receipt() const;

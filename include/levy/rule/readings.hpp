@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,5 +20,10 @@ struct reading_effect {
 /// was open on its day: switched one at a time against the choices of `about`.
 [[nodiscard]] std::vector<reading_effect> reading_effects(const assessment& made,
                                                           const facts& about, const calendar* days);
+
+/// Refuses a chosen reading that none of `readings` has, and a choice that the reading has not.
+/// `chosen` by name or doubt.
+void check_readings(const std::map<std::string, std::string>& chosen,
+                    const std::vector<const reading*>& readings, diagnostics& sink);
 
 }  // namespace levy::rule

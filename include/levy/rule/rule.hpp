@@ -69,7 +69,7 @@ struct formula {
     span where;
 };
 struct exception {
-    std::string name;
+    std::string name, about;
     feel::expr when;
     formula then;
     std::string reason;

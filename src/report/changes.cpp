@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <levy/report/changes.hpp>
+#include <levy/report/version.hpp>
+
+#include "paragraph.hpp"
+
+namespace levy::report {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+using rule::change;
+
+std::string long_day(day d) {
+    static constexpr std::array<const char*, 12> months{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    return fmt::format("{} {} {}", d.day_of_month(),
+                       months.at(static_cast<std::size_t>(d.month() - 1)), d.year());
+}
+
+std::string_view name_of(change::kind is) {
+    static constexpr std::array<std::string_view, 10> names{
+        "life",      "period", "value",   "rate", "formula",
+        "exception", "filing", "reading", "roll", "offset"};
+    return names.at(static_cast<std::size_t>(is));
+}
+
+class writer {
+public:
+    writer(const change_page& page, std::size_t width) : page_{page}, width_{width} {}
+
+    std::string write() {
+        out_ = paragraph(page_.title, width_) +
+               paragraph("What changes after " + long_day(page_.after) + ", up to " +
+                             long_day(page_.last),
+                         width_);
+        std::set<day> days;
+        for (const auto& part : page_.parts) {
+            for (const auto& c : part.changes) days.insert(c.from);
+            for (const auto& n : part.notes) days.insert(n.date);
+        }
+        if (days.empty()) out_ += "\nNothing that is encoded changes.\n";
+        for (const auto d : days) one_day(d);
+        sources();
+        return std::move(out_);
+    }
+
+private:
+    void one_day(day d) {
+        out_ += "\n" + long_day(d) + "\n";
+        for (const auto& part : page_.parts)
+            for (const auto& n : part.notes)
+                if (n.date == d) {
+                    out_ += paragraph(n.text + cited(n.cited, part), width_, "  ");
+                }
+        for (const auto& part : page_.parts) one_part(part, d);
+    }
+    void one_part(const change_page::part& part, day d) {
+        std::string lines;
+        std::string again;
+        for (const auto& c : part.changes) {
+            if (c.from != d) continue;
+            if (c.restated)
+                again += (again.empty() ? "" : ", ") + c.subject + cited(c.cited, part);
+            else
+                lines += paragraph(line(c) + known(c) + cited(c.cited, part), width_, "      ",
+                                   "    - ");
+        }
+        if (lines.empty() && again.empty()) return;
+        out_ += "\n" + paragraph(part.title, width_, "  ") + lines;
+        if (!again.empty())
+            out_ += paragraph("said again without a change: " + again, width_, "      ", "    - ");
+    }
+    static std::string line(const change& c) {
+        auto text = c.subject;
+        if (c.is == change::kind::formula || c.is == change::kind::exception)
+            return text + ": " +
+                   (!c.note.empty()    ? c.note
+                    : !c.where.empty() ? c.where + (c.after.empty() ? " ends" : " begins")
+                    : c.before.empty() ? "begins"
+                    : c.after.empty()  ? "ends"
+                                       : "by another formula");
+        if (c.is == change::kind::reading)
+            return (c.after.empty() ? "no longer open: " : "open question ") + text +
+                   (c.after.empty() ? "" : " (" + c.after + ")");
+        if (!c.where.empty()) text += ", " + c.where;
+        text += ": ";
+        if (c.before.empty())
+            text += c.after;
+        else if (c.after.empty())
+            text += "ends (" + c.before + ")";
+        else
+            text += c.before + " → " + c.after;
+        return text + (c.note.empty() ? "" : "; " + c.note);
+    }
+    static std::string known(const change& c) {
+        return c.published ? ", known since " + levy::to_text(*c.published) : std::string{};
+    }
+    std::string cited(const std::optional<citation>& by, const change_page::part& part) {
+        if (!by) return {};
+        if (part.sources)
+            if (const auto found = part.sources->find(by->source); found != part.sources->end())
+                cited_[by->source] = &found->second;
+        return " [" + by->text() + "]";
+    }
+    void sources() {
+        if (cited_.empty()) return;
+        out_ += "\nSources\n";
+        for (const auto& [id, source] : cited_) {
+            auto text = id + ": " + source->title;
+            if (source->trust != confidence::verified)
+                text += " (" + std::string{levy::name_of(source->trust)} + ")";
+            out_ += paragraph(text, width_, "      ", "  ");
+        }
+    }
+
+    const change_page& page_;
+    std::size_t width_;
+    std::string out_;
+    std::map<std::string, const rule::source*> cited_;
+};
+
+json change_json(const change& c) {
+    json one{{"from", levy::to_text(c.from)}, {"kind", name_of(c.is)}, {"subject", c.subject}};
+    if (!c.where.empty()) one["where"] = c.where;
+    if (!c.before.empty()) one["before"] = c.before;
+    if (!c.after.empty()) one["after"] = c.after;
+    if (!c.note.empty()) one["note"] = c.note;
+    if (c.restated) one["restated"] = true;
+    if (c.published) one["published"] = levy::to_text(*c.published);
+    if (c.cited) one["source"] = c.cited->text();
+    return one;
+}
+
+}  // namespace
+
+std::string to_text(const change_page& page, std::size_t width) {
+    return writer{page, width}.write();
+}
+
+std::string to_json(const change_page& page, const std::map<std::string, std::string>& hashes) {
+    json out{{"schema", "levy.diff/1"},
+             {"title", page.title},
+             {"after", levy::to_text(page.after)},
+             {"last", levy::to_text(page.last)},
+             {"parts", json::array()}};
+    for (const auto& part : page.parts) {
+        json one{{"of", part.id}, {"title", part.title}, {"changes", json::array()}};
+        for (const auto& c : part.changes) one["changes"].push_back(change_json(c));
+        for (const auto& n : part.notes)
+            one["notes"].push_back({{"date", levy::to_text(n.date)},
+                                    {"text", n.text},
+                                    {"source", n.cited ? n.cited->text() : ""}});
+        out["parts"].push_back(std::move(one));
+    }
+    json receipt{{"levy", std::string{version()}}};
+    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
+    out["receipt"] = std::move(receipt);
+    return out.dump(2, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace levy::report
