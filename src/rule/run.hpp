@@ -100,8 +100,9 @@ private:
 
     due_dates filing_of(const std::string& party);
     std::optional<day> due_day(const std::optional<filing_terms::due>& due,
-                               const filing_terms& terms, bool& unknown, due_dates& into);
-    day rolled(day due, const filing_terms& terms, due_dates& into);
+                               const std::optional<std::string>& roll, bool& unknown,
+                               due_dates& into);
+    day rolled(day due, const std::optional<std::string>& roll, due_dates& into);
     void note_step(trace_step step);
 
     const instrument& of_;

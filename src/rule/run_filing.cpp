@@ -10,9 +10,9 @@ const due_dates::move* due_dates::moved_to(day due) const noexcept {
     return nullptr;
 }
 
-day run::rolled(day due, const filing_terms& terms, due_dates& into) {
+day run::rolled(day due, const std::optional<std::string>& roll, due_dates& into) {
     if (!days_) return due;
-    std::string how = terms.roll.value_or("");
+    std::string how = roll.value_or("");
     const auto* entry = days_->roll.in_force(due, about_.known);
     if (how.empty() && entry) how = entry->is.is;
     const auto with_swaps = days_->counts_swaps(about_.readings);
@@ -38,11 +38,12 @@ day run::rolled(day due, const filing_terms& terms, due_dates& into) {
 }
 
 std::optional<day> run::due_day(const std::optional<filing_terms::due>& due,
-                                const filing_terms& terms, bool& unknown, due_dates& into) {
+                                const std::optional<std::string>& roll, bool& unknown,
+                                due_dates& into) {
     if (!due) return std::nullopt;
     unknown = due->unknown;
     if (due->unknown) return std::nullopt;
-    return rolled(*feel::evaluate(due->day, *this).get_if<day>(), terms, into);
+    return rolled(*feel::evaluate(due->day, *this).get_if<day>(), roll, into);
 }
 
 due_dates run::filing_of(const std::string& party) {
@@ -71,12 +72,13 @@ due_dates run::filing_under(const filing_terms& terms, const filing_exception* r
         -> const std::optional<filing_terms::due>& {
         return replaced && (replaced->*which) ? replaced->*which : terms.*which;
     };
+    const auto& roll = replaced && replaced->roll ? replaced->roll : terms.roll;
     bool register_unknown = false;
-    made.register_by = due_day(pick(&filing_terms::register_by), terms, register_unknown, made);
-    made.return_by = due_day(pick(&filing_terms::return_by), terms, made.return_unknown, made);
-    made.pay_by = due_day(pick(&filing_terms::pay_by), terms, made.pay_unknown, made);
+    made.register_by = due_day(pick(&filing_terms::register_by), roll, register_unknown, made);
+    made.return_by = due_day(pick(&filing_terms::return_by), roll, made.return_unknown, made);
+    made.pay_by = due_day(pick(&filing_terms::pay_by), roll, made.pay_unknown, made);
     for (const auto& i : terms.instalments) {
-        const auto pay = rolled(*feel::evaluate(i.pay, *this).get_if<day>(), terms, made);
+        const auto pay = rolled(*feel::evaluate(i.pay, *this).get_if<day>(), roll, made);
         made.instalments.push_back({pay, *feel::evaluate(i.amount, *this).get_if<number>()});
     }
     filing_period_.reset();

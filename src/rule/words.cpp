@@ -32,9 +32,7 @@ const std::vector<std::string>& reason_codes() {
         "not_in_force",    "not_yet_known",     "replaced",        "withheld_by_payer",
         "reverse_charge",  "alternative_basis", "elected_out",     "zero_rate",
         "zero_base",       "other_method",      "taxed_at_import", "no_collection_channel",
-        "paid_in_time",
-        "warning",
-        "time_barred"};
+        "paid_in_time",    "warning",           "time_barred"};
     return codes;
 }
 
