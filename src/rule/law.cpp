@@ -162,7 +162,8 @@ const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id)
         return entry;
     }
     const auto& sources_here = sources_of(std::string{id}, entry.problems);
-    const auto text = open(path->second, entry.problems);
+    const auto other = replaced.find(std::string{id} + "/jurisdiction");
+    const auto text = other != replaced.end() ? other->second : open(path->second, entry.problems);
     if (!text) return entry;
     const auto document = read_yaml(text, entry.problems);
     if (!document) return entry;
@@ -219,7 +220,10 @@ std::vector<std::string> law::jurisdictions() const {
 
 std::string law::path_of(std::string_view id) const {
     const auto found = files_->rule_paths.find(id);
-    return found == files_->rule_paths.end() ? std::string{} : found->second;
+    if (found != files_->rule_paths.end()) return found->second;
+    if (!id.ends_with("/jurisdiction")) return {};
+    const auto in = files_->jurisdiction_paths.find(country_of(id));
+    return in == files_->jurisdiction_paths.end() ? std::string{} : in->second;
 }
 
 outcome<instrument_handle> law::instrument(std::string_view id) const {

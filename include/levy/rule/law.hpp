@@ -25,9 +25,10 @@ public:
     [[nodiscard]] const std::string& folder() const noexcept;
     /// Every rule found, as `vn/foreign-contractor-tax`, sorted; nothing is loaded.
     [[nodiscard]] std::vector<std::string> rules() const;
-    /// The file of a rule, as it was found; empty where there is none.
+    /// The file of a rule, or of `vn/jurisdiction`, as it was found; empty where there is none.
     [[nodiscard]] std::string path_of(std::string_view id) const;
-    /// This law with one rule's text taken from elsewhere: an edited file, a mutant, a draft.
+    /// This law with the text of one rule, or of `vn/jurisdiction`, taken from elsewhere: an edited
+    /// file, a mutant, a draft.
     [[nodiscard]] law replacing(std::string_view id, source_handle text) const;
     /// Every jurisdiction found, as `vn`, sorted.
     [[nodiscard]] std::vector<std::string> jurisdictions() const;
