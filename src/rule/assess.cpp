@@ -90,8 +90,7 @@ std::string run::reason_not_to_apply() {
 namespace {
 
 /// What the period's charges, payments and their balance come to.
-account account_of(const instrument& of, const facts& about, const std::vector<result>& results,
-                   day dated) {
+account account_of(const instrument& of, const facts& about, const std::vector<result>& results) {
     account made;
     for (const auto& r : results) {
         const auto* n = r.refused || r.charges.empty() ? nullptr : r.is.get_if<number>();
@@ -103,10 +102,8 @@ account account_of(const instrument& of, const facts& about, const std::vector<r
     for (const auto& p : about.paid) made.paid += p.sum;
     made.balance = made.charged - made.paid;
     if (made.balance.sign() < 0 && of.overpaid) {
-        day latest = dated;
-        for (const auto& p : about.paid) latest = std::max(latest, p.on);
+        // What comes back is settled by the law of the day on which one asks.
         const auto* entry = of.overpaid->in_force(about.known.value_or(last_day));
-        (void)latest;
         made.overpaid = entry ? entry->is.is : "unknown";
     }
     return made;
@@ -152,7 +149,7 @@ void run::fill(assessment& into) {
     } catch (const stopped& halt) {
         if (reason_.empty()) into.problems.add(halt.why);
     }
-    into.of_period = account_of(of_, about_, into.results, dated_);
+    into.of_period = account_of(of_, about_, into.results);
     for (std::size_t i = 0; i < memos_.size(); ++i) {
         if (memos_[i].is != memo::state::done ||
             of_.slots[i].is != instrument::slot::kind::definition)

@@ -53,10 +53,11 @@ public:
 private:
     /// What an entry of a timeline says besides its citation.
     static std::string payload(const node& entry) {
-        std::string text;
+        std::string text = entry.text;
+        for (const auto& item : entry.items) text += "[" + payload(item) + "]";
         for (const auto& part : entry.entries)
-            if (part.key != "source" && part.key != "note" && part.key != "confidence")
-                text += part.key + ":" + std::string{part.value.where.text()} + ";";
+            if (decides(part.key) && part.key != "published")
+                text += part.key + ":" + payload(part.value) + ";";
         return text;
     }
     /// A date that no case can hold: of an entry that says what the one before it says under
@@ -77,10 +78,13 @@ private:
             const auto inner = path + "/" + entry.key;
             path_ = inner;
             const auto d = read_day(entry.key);
-            if (d && restates(n, i))
+            if (d && restates(n, i)) {
                 ++moves_a_citation_;
-            else if (d)
-                day_at(entry.key_where.begin, *d, i == 0 && path != "in_force");
+                for (const auto& part : entry.value.entries)
+                    if (part.key != "published") walk(part.value, part.key, inner + "/" + part.key);
+                continue;
+            }
+            if (d) day_at(entry.key_where.begin, *d);
             walk(entry.value, entry.key, inner);
         }
         path_ = path;
@@ -89,10 +93,10 @@ private:
     void add(std::size_t begin, std::size_t end, std::string text) {
         found_.push_back({begin, end, std::move(text), path_});
     }
-    /// The first entry of a timeline cannot begin before the rule itself does.
-    void day_at(std::size_t at, day d, bool first = false) {
+    /// What begins with the rule cannot begin before it.
+    void day_at(std::size_t at, day d) {
         add(at, at + 10, levy::to_text(d + 1));
-        if (!first || d != life_) add(at, at + 10, levy::to_text(d - 1));
+        if (d != life_ || path_.starts_with("in_force")) add(at, at + 10, levy::to_text(d - 1));
     }
 
     void scalar(const node& n) {
