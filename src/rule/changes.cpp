@@ -98,7 +98,7 @@ private:
         };
         const auto* before = of_.in_force.in_force(after_, known_, true);
         for (const auto* next : of_.in_force.changes(after_, last_, known_)) {
-            auto c = begin(change::kind::life, next->from, of_.title);
+            auto c = begin(change::kind::life, next->from, "the rule itself");
             c.before = word(before);
             c.after = word(next);
             c.restated = c.before == c.after;

@@ -160,3 +160,49 @@ TEST_CASE("rules, cases and examples check and pass", "[cli]") {
     CHECK(run("list --on 2019-01-01").out.find("vn/foreign-supplier-tax") == std::string::npos);
     CHECK(nlohmann::json::parse(run("list --format json").out).size() > 10);
 }
+
+TEST_CASE("levy calendar and levy diff answer, and refuse what they cannot read", "[cli]") {
+    CHECK(run("calendar xx/gross-up --year 2024").status == 0);
+    CHECK(run("calendar xx --year 2024").out.find("Founding Day") != std::string::npos);
+    CHECK(run("calendar xx/gross-up --year 2024 --party buyer").out.find("supplier") ==
+          std::string::npos);
+    CHECK(run("calendar xx/gross-up").status == 2);
+    CHECK(run("calendar xx/gross-up --year 24").status == 2);
+    CHECK(run("calendar xx/gross-up --year 2024 --party nobody-known").status == 2);
+    CHECK(run("calendar xx/gross-up --year 2024 --reading X2").status == 2);
+    CHECK(run("calendar xx/gross-up --year 2024 --reading X2=perhaps").status == 1);
+    CHECK(run("calendar xx/gros-up --year 2024").status == 1);
+    CHECK(run("calendar zz --year 2024").status == 1);
+    CHECK(run("calendar xx/gross-up --year 2024 --format ics").out.find("BEGIN:VCALENDAR") == 0);
+    CHECK(nlohmann::json::parse(run("calendar xx --year 2024 --format json").out)["schema"] ==
+          "levy.calendar/1");
+    CHECK(run("diff xx --from 2023-12-31 --to 2025-12-31").status == 0);
+    CHECK(run("diff xx/flat-levy --from 2024-06-30 --to 2024-07-01").out.find("3% → 4.5%") !=
+          std::string::npos);
+    CHECK(run("diff xx --from 2025-12-31 --to 2023-12-31").status == 2);
+    CHECK(run("diff xx --from yesterday --to 2023-12-31").status == 2);
+    CHECK(run("diff zz --from 2023-12-31 --to 2025-12-31").status == 1);
+    CHECK(nlohmann::json::parse(
+              run("diff xx --from 2023-12-31 --to 2025-12-31 --format json").out)["schema"] ==
+          "levy.diff/1");
+    const auto file = written("calendar.ics", "");
+    CHECK(run("calendar xx/gross-up --year 2024 --format ics --out " + file).out.empty());
+    CHECK(fs::file_size(file) > 1'000);
+    CHECK(run("calendar xx/gross-up --year 2024 --out /nowhere/at/all").status == 1);
+}
+
+TEST_CASE("a reading that nobody has is refused", "[cli]") {
+    const std::string asked = "assess xx/flat-levy --period 2024-06 --set revenue=100 --reading ";
+    CHECK(run(asked + "X9=yes", "2>&1").out.find("there is no reading 'X9' here") !=
+          std::string::npos);
+    CHECK(run(asked + "X9=yes").status == 1);
+    CHECK(run(asked + "X2=ignore").status == 0);  // the jurisdiction's own
+    CHECK(run(asked + "X2=ignor", "2>&1").out.find("did you mean 'ignore'?") != std::string::npos);
+}
+
+TEST_CASE("levy list --on names what is in force that day", "[cli]") {
+    CHECK(run("list --on 2020-06-30").out.find("vn/foreign-supplier-tax") == std::string::npos);
+    CHECK(run("list --on 2020-07-01").out.find("vn/foreign-supplier-tax") != std::string::npos);
+    CHECK(run("list --on 2024-12-31").out.find("xx/old-levy") != std::string::npos);
+    CHECK(run("list --on 2025-01-01").out.find("xx/old-levy") == std::string::npos);
+}

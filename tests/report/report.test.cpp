@@ -4,6 +4,8 @@
 
 #include <levy/levy.hpp>
 #include <levy/report/assessment.hpp>
+#include <levy/report/changes.hpp>
+#include <levy/report/deadlines.hpp>
 
 #include "golden.hpp"
 
@@ -59,4 +61,68 @@ TEST_CASE("values are shown as people read them", "[report]") {
     CHECK(shown_value(number{1, 11}, share) == "1/11 (0.0909090909090909…)");
     CHECK(shown_value(feel::value{}, number_type) == "none");
     CHECK(shown_value(feel::value{true}, number_type) == "yes");
+}
+
+TEST_CASE("deadlines for a terminal, as JSON and as iCalendar", "[report]") {
+    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
+    REQUIRE(under);
+    const auto by = under->instrument("xx/gross-up");
+    const auto days = under->calendar_of("xx/gross-up");
+    REQUIRE(by);
+    REQUIRE(days);
+    report::deadline_page page;
+    page.title = "What falls due in 2024";
+    page.over = {*read_day("2024-01-01"), *read_day("2024-12-31")};
+    page.rules.emplace_back(*by, rule::due_days(*by, *days, page.over, {}));
+    page.days = *days;
+    page.with_days_off = true;
+    tests::check_golden("calendar.out.txt", report::to_text(page));
+    const auto json = nlohmann::json::parse(report::to_json(page, {}));
+    CHECK(json["schema"] == "levy.calendar/1");
+    CHECK(json["rules"][0]["deadlines"][3]["due"] == "2024-04-22");
+    CHECK(json["rules"][0]["deadlines"][3]["moved_because"] == "Saturday");
+    CHECK(json["days_off"][1]["name"] == "worked in exchange");
+    const auto ics = report::to_icalendar(page);
+    CHECK(ics == report::to_icalendar(page));
+    CHECK(ics.find("BEGIN:VCALENDAR\r\n") == 0);
+    CHECK(ics.find("DTSTART;VALUE=DATE:20240422\r\n") != std::string::npos);
+    CHECK(ics.find("DTSTAMP:20240422T000000Z\r\n") != std::string::npos);
+    std::size_t longest = 0;
+    for (std::size_t at = 0; at < ics.size();) {
+        const auto end = ics.find("\r\n", at);
+        longest = std::max(longest, end - at);
+        at = end + 2;
+    }
+    CHECK(longest <= 75);  // lines are folded, as RFC 5545 has it
+}
+
+TEST_CASE("what changes in the law, for people and as JSON", "[report]") {
+    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
+    REQUIRE(under);
+    const auto in = under->jurisdiction("xx");
+    REQUIRE(in);
+    report::change_page page;
+    page.title = (*in)->title;
+    page.after = *read_day("2023-12-31");
+    page.last = *read_day("2025-12-31");
+    page.parts.push_back({"xx",
+                          "Which tax meets whom",
+                          rule::changes_between(**in, page.after, page.last),
+                          {},
+                          &(*in)->sources});
+    for (const auto* id : {"xx/gross-up", "xx/new-levy", "xx/old-levy", "xx/changed-inside",
+                           "xx/open-reading", "xx/two-clocks"}) {
+        const auto by = under->instrument(id);
+        const auto days = under->calendar_of(id);
+        REQUIRE(by);
+        page.parts.push_back({id, (*by)->title,
+                              rule::changes_between(*by, *days, page.after, page.last),
+                              (*by)->notes, &(*by)->sources});
+    }
+    tests::check_golden("diff.out.txt", report::to_text(page, 100));
+    const auto json = nlohmann::json::parse(report::to_json(page, {}));
+    CHECK(json["schema"] == "levy.diff/1");
+    CHECK(json["parts"][1]["changes"][0]["before"] == "quarter");
+    page.parts.clear();
+    CHECK(report::to_text(page).find("Nothing that is encoded changes.") != std::string::npos);
 }
