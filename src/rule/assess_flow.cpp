@@ -132,7 +132,8 @@ private:
 
     void give(const std::vector<std::pair<std::string, span>>& gives, const std::string& step_name,
               const instrument& to, facts& about) {
-        for (const auto& [name, where] : gives) {
+        for (const auto& given : gives) {
+            const auto& name = given.first;
             const auto wanted = std::find_if(to.inputs.begin(), to.inputs.end(),
                                              [&](const input& i) { return i.name == name; });
             about.given[name] = completed(formula(step_name + " give " + name), wanted->as);

@@ -143,7 +143,8 @@ value run::output_value(const output& o, memo& into) {
     step.as = o.as;
     step.where = o.where;
     if (!reason_.empty()) {
-        const bool counts = o.as.is == feel::type::kind::number;
+        // A null where the output may be one: a ceiling that no law sets is none, and never zero.
+        const bool counts = o.as.is == feel::type::kind::number && !o.as.optional;
         if (counts) into.reason = reason_;
         step.gave = counts ? value{number{}} : value{};
         step.note = reason_;
