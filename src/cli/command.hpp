@@ -48,6 +48,7 @@ struct list_options {
 };
 struct diff_options {
     std::string of, from, to, known, out;  // `of`: a rule, or a country
+    bool full = false;                     // of a country: every provision
 };
 struct calendar_options {
     std::string of, party, out;         // a rule, or a country

@@ -22,6 +22,12 @@ std::vector<rule::note> notes_in(const std::vector<rule::note>& all, day after, 
     return some;
 }
 
+/// Whether a rule is a tax that supplies meet, and no rule about treaties, fines or evidence.
+bool is_step_of(const rule::jurisdiction& in, const std::string& id) {
+    const auto found = in.rules.find(id);
+    return found != in.rules.end() && found->second->liable.has_value() && id != in.late_rule;
+}
+
 }  // namespace
 
 /// levy diff RULE|CC --from DAY --to DAY: what the law said on the first day and says by the last.
@@ -68,10 +74,11 @@ exit_status diff(const common_options& common, const diff_options& asked, io to)
         }
         kept.push_back(*by);
         if (!country) page.title = (*by)->title;
-        page.parts.push_back({id, (*by)->title,
-                              rule::changes_between(*by, *days, *after, *last, known),
-                              notes_in((*by)->notes, *after, *last), &(*by)->sources});
+        page.parts.push_back(
+            {id, (*by)->title, rule::changes_between(*by, *days, *after, *last, known),
+             notes_in((*by)->notes, *after, *last), &(*by)->sources, !in || is_step_of(*in, id)});
     }
+    page.story = country && !asked.full;
     print(problems, common, to);
     if (!problems.ok()) return found_problems;
     const auto text = common.format == "json" ? report::to_json(page, under->receipt()) + "\n"

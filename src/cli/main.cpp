@@ -124,6 +124,7 @@ private:
         c->add_option("--from", changed_.from, "the first day compared")->required();
         c->add_option("--to", changed_.to, "the last")->required();
         c->add_option("--as-known", changed_.known, "the law as known on that day");
+        c->add_flag("--full", changed_.full, "of a country: every provision of every rule");
         c->add_option("--out", changed_.out, "write the answer to a file");
         add_format(c);
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -48,19 +49,79 @@ public:
         }
         if (days.empty()) out_ += "\nNothing that is encoded changes.\n";
         for (const auto d : days) one_day(d);
+        if (page_.story && !days.empty())
+            out_ += "\n" +
+                    paragraph("`--full` tells every provision; `levy diff RULE` those of one rule.",
+                              width_);
         sources();
         return std::move(out_);
     }
 
 private:
     void one_day(day d) {
-        out_ += "\n" + long_day(d) + "\n";
+        std::string notes;
         for (const auto& part : page_.parts)
             for (const auto& n : part.notes)
-                if (n.date == d) {
-                    out_ += paragraph(n.text + cited(n.cited, part), width_, "  ");
-                }
+                if (n.date == d) notes += paragraph(n.text + cited(n.cited, part), width_, "  ");
+        if (page_.story) return tell(d, notes);
+        out_ += "\n" + long_day(d) + "\n" + notes;
         for (const auto& part : page_.parts) one_part(part, d);
+    }
+    /// One day of the story.
+    void tell(day d, const std::string& notes) {
+        std::string provisions;
+        std::string also;
+        std::size_t restated = 0;
+        std::set<std::string> opened;
+        std::set<std::string> closed;
+        for (const auto& part : page_.parts) {
+            std::string lines;
+            bool rest = false;
+            for (const auto& c : part.changes) {
+                if (c.from != d) continue;
+                if (c.is == change::kind::reading)
+                    (c.after.empty() ? closed : opened).insert(c.doubt);
+                else if (c.restated)
+                    ++restated;
+                else if (!part.main || c.of_other_reading || c.is == change::kind::formula)
+                    rest = true;
+                else
+                    lines += paragraph(line(c) + known(c) + cited(c.cited, part), width_, "      ",
+                                       "    - ");
+            }
+            if (!lines.empty()) provisions += "\n" + paragraph(part.title, width_, "  ") + lines;
+            if (rest) also += (also.empty() ? "" : ", ") + part.id;
+        }
+        const auto end = tail(opened, closed, restated, also);
+        if (notes.empty() && provisions.empty()) {
+            out_ += "\n" + paragraph(end, width_, "  ", long_day(d) + ":");
+            return;
+        }
+        out_ += "\n" + long_day(d) + "\n" + notes + provisions;
+        if (!end.empty()) out_ += "\n" + paragraph(end, width_, "  ");
+    }
+    static std::string tail(const std::set<std::string>& opened,
+                            const std::set<std::string>& closed, std::size_t restated,
+                            const std::string& also) {
+        std::string end;
+        const auto add = [&](const std::string& text) { end += (end.empty() ? "" : " ") + text; };
+        if (!opened.empty()) add("Questions that open: " + joined(opened) + ".");
+        if (!closed.empty()) add("Questions that close: " + joined(closed) + ".");
+        if (restated > 0)
+            add(std::to_string(restated) + (restated == 1 ? " provision is" : " provisions are") +
+                " said again without a change.");
+        if (!also.empty()) add("More changes in " + also + ".");
+        return end;
+    }
+    /// D2 before D11.
+    static std::string joined(const std::set<std::string>& names) {
+        std::vector<std::string> sorted{names.begin(), names.end()};
+        std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+            return a.size() != b.size() ? a.size() < b.size() : a < b;
+        });
+        std::string all;
+        for (const auto& name : sorted) all += (all.empty() ? "" : ", ") + name;
+        return all;
     }
     void one_part(const change_page::part& part, day d) {
         std::string lines;
@@ -98,6 +159,9 @@ private:
             text += "ends (" + c.before + ")";
         else
             text += c.before + " → " + c.after;
+        constexpr std::size_t long_value = 60;
+        if (!c.note.empty() && c.before.size() + c.after.size() > long_value)
+            return c.subject + ": " + c.note;
         return text + (c.note.empty() ? "" : "; " + c.note);
     }
     static std::string known(const change& c) {

@@ -206,9 +206,25 @@ private:
         for (const auto& x : f.exceptions) {
             std::string then;
             for (const auto& entry : x.then.values.entries()) then = feel::to_text(entry.is.is);
+            const auto told = made_.size();
             while_in_force(x.in_force, change::kind::exception, subject, x.about,
                            then + " where " + feel::to_text(x.when), x.then.cited, plain(x.name));
+            for (auto i = told; i < made_.size(); ++i)
+                made_[i].of_other_reading = asks_other_reading(x.when);
         }
+    }
+    /// Whether a condition holds only where a reading is not taken by default: `a = "other" and …`.
+    bool asks_other_reading(const feel::expr& when) const {
+        const auto* both = std::get_if<feel::binary>(&when.is);
+        if (!both) return false;
+        if (both->by == feel::operation::conjunction)
+            return asks_other_reading(*both->left) || asks_other_reading(*both->right);
+        const auto* name = std::get_if<feel::name>(&both->left->is);
+        const auto* choice = std::get_if<feel::literal>(&both->right->is);
+        if (both->by != feel::operation::equal || !name || !choice) return false;
+        const auto* asked = of_.find_reading(name->id);
+        const auto* word = choice->is.get_if<std::string>();
+        return asked && word && *word != asked->chosen_by_default;
     }
     /// Something that lives for a time: told where it begins and where it ends.
     void while_in_force(const day_range& lives, change::kind is, const std::string& subject,
@@ -283,7 +299,10 @@ private:
                 taken = choice.text;
                 cited = choice.cited;
             }
+        const auto told = made_.size();
         while_in_force(r.open, change::kind::reading, name, "", "taken: " + taken, cited);
+        for (auto i = told; i < made_.size(); ++i)
+            made_[i].doubt = r.doubt.empty() ? r.name : r.doubt;
     }
 
     const instrument& of_;

@@ -120,6 +120,9 @@ TEST_CASE("what changes in the law, for people and as JSON", "[report]") {
                               (*by)->notes, &(*by)->sources});
     }
     tests::check_golden("diff.out.txt", report::to_text(page, 100));
+    page.story = true;
+    page.parts.back().main = false;
+    tests::check_golden("diff-story.out.txt", report::to_text(page, 80));
     const auto json = nlohmann::json::parse(report::to_json(page, {}));
     CHECK(json["schema"] == "levy.diff/1");
     CHECK(json["parts"][1]["changes"][0]["before"] == "quarter");

@@ -18,12 +18,15 @@ struct change_page {
         std::vector<rule::change> changes;
         std::vector<rule::note> notes;
         const std::map<std::string, rule::source>* sources = nullptr;
+        bool main = true;  // a tax that meets supplies; else fines, interest, evidence
     };
     std::vector<part> parts;
+    /// A page that a minister can read: what the author tells, what is taxed at which rate, who
+    /// pays and when; the rest counted, with the command that shows it.
+    bool story = false;
 };
 
-/// A page for people: day by day, what was and what is, with the article; what was only said again
-/// in a line of its own.
+/// For people: day by day, what was and what is, with the article.
 [[nodiscard]] std::string to_text(const change_page& page, std::size_t width = 100);
 
 /// `schema: levy.diff/1`.

@@ -26,12 +26,14 @@ struct change {
         offset
     };
     kind is = kind::value;
-    day from;                   // first day of the new law
-    std::string subject;        // the provision by its `about`, else its name
-    std::string where;          // the part of it that changes: `services, royalty`
-    std::string before, after;  // empty: there was, or is, no such thing
-    std::string note;           // in the author's plain words, where he gave some
-    bool restated = false;      // the same under a new text
+    day from;                       // first day of the new law
+    std::string subject;            // the provision by its `about`, else its name
+    std::string where;              // the part of it that changes: `services, royalty`
+    std::string before, after;      // empty: there was, or is, no such thing
+    std::string note;               // in the author's plain words, where he gave some
+    bool restated = false;          // the same under a new text
+    bool of_other_reading = false;  // only where a reading is not taken by default
+    std::string doubt;              // of a reading: its id
     std::optional<citation> cited;
     std::optional<day> published;  // where the law said so on another day than `from`
 };
