@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <levy/rule/changes.hpp>
+
 #include "command.hpp"
 
 namespace levy::cli {
@@ -12,12 +14,35 @@ namespace {
 
 bool in_force_on(const rule::instrument& of, day on) {
     const auto* entry = of.in_force.in_force(on);
-    return entry && entry->is.is.given == feel::value{true};
+    return entry && (entry->is.is.given == feel::value{true} ||
+                     entry->is.is.is == rule::written_value::state::unknown);
+}
+
+/// `from 2020-01-01, ended 2025-01-01`.
+std::string life_of(const rule::instrument& of) {
+    std::string life;
+    for (const auto& entry : of.in_force.entries()) {
+        const bool encoded = entry.is.is.is != rule::written_value::state::unknown;
+        const auto state = !encoded                                 ? "not encoded from "
+                           : entry.is.is.given == feel::value{true} ? "from "
+                                                                    : "ended ";
+        life += (life.empty() ? "" : ", ") + std::string{state} + levy::to_text(entry.from);
+    }
+    return life;
+}
+
+/// The last day up to `on` on which something of a rule said something else than before.
+std::optional<day> last_change(const rule::instrument_handle& by, day on) {
+    std::optional<day> last;
+    for (const auto& c : rule::changes_between(by, nullptr, first_day, on))
+        if (!c.restated) last = c.from;
+    return last;
 }
 
 }  // namespace
 
-/// levy list [--on DAY]: every rule with its title and the days on which its life changes.
+/// levy list [--on DAY]: every rule with its title and the days on which its life changes; of a
+/// day, those in force and when each last changed.
 exit_status list(const common_options& common, const list_options& asked, io to) {
     const auto on = asked.on.empty() ? std::nullopt : read_day(asked.on);
     if (!asked.on.empty() && !on) {
@@ -36,18 +61,24 @@ exit_status list(const common_options& common, const list_options& asked, io to)
             continue;
         }
         if (on && !in_force_on(**by, *on)) continue;
-        std::string life;
-        for (const auto& entry : (*by)->in_force.entries()) {
-            const auto state = entry.is.is.given == feel::value{true} ? "from " : "ended ";
-            life += (life.empty() ? "" : ", ") + std::string{state} + levy::to_text(entry.from);
+        auto life = life_of(**by);
+        nlohmann::ordered_json one{{"rule", id},
+                                   {"title", (*by)->title},
+                                   {"currency", (*by)->currency},
+                                   {"status", (*by)->status},
+                                   {"life", life}};
+        if (on) {
+            const auto last = last_change(*by, *on);
+            if (last) {
+                one["last_change"] = levy::to_text(*last);
+                life += ", last changed " + levy::to_text(*last);
+            }
+            if (const auto kind = (*by)->assessed_on(*on)) one["per"] = name_of(*kind);
         }
+        if ((*by)->status != "law") life += " (" + (*by)->status + ")";
         text += fmt::format("{:<28} {:<4} {}\n{:<33} {}\n", id, (*by)->currency, (*by)->title, "",
                             life);
-        all.push_back({{"rule", id},
-                       {"title", (*by)->title},
-                       {"currency", (*by)->currency},
-                       {"status", (*by)->status},
-                       {"life", life}});
+        all.push_back(std::move(one));
     }
     to.out << (common.format == "json" ? all.dump(2) + "\n" : text);
     if (common.format != "json") print(problems, common, to);
