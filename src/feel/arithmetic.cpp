@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <levy/feel/moving.hpp>
+
 #include "evaluator.hpp"
 
 namespace levy::feel {
@@ -108,6 +110,19 @@ value scaled(operation by, std::int64_t size, const number& factor, const call_s
     return Duration{whole.to_int64()};
 }
 
+/// What stays a straight line: sums, differences, multiples.
+value of_moving(operation by, const value& left, const value& right, const call_site& at) {
+    const auto* a = left.get_if<number>();
+    const auto* b = right.get_if<number>();
+    const bool figures = is_figure(left) && is_figure(right);
+    if (figures && by == operation::add) return added(left, right);
+    if (figures && by == operation::subtract) return added(left, scaled(right, number{-1}));
+    if (a && by == operation::multiply) return scaled(right, *a);
+    if (b && by == operation::multiply) return scaled(left, *b);
+    if (b && by == operation::divide && !b->is_zero()) return scaled(left, number{1} / *b);
+    at.fail(code::type, "this is no straight line of the amount");
+}
+
 }  // namespace
 
 value arithmetic(operation by, const value& left, const value& right, const call_site& at) {
@@ -118,6 +133,8 @@ value arithmetic(operation by, const value& left, const value& right, const call
     const auto* a = left.get_if<number>();
     const auto* b = right.get_if<number>();
     if (a && b) return of_numbers(by, *a, *b, at);
+    if (left.is<moving_handle>() || right.is<moving_handle>())
+        return of_moving(by, left, right, at);
     const auto* money_a = left.get_if<amount>();
     const auto* money_b = right.get_if<amount>();
     if (money_a && money_b) return of_amounts(by, *money_a, *money_b, at);

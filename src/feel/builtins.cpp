@@ -4,6 +4,8 @@
 #include <iterator>
 #include <map>
 
+#include <levy/feel/moving.hpp>
+
 namespace levy::feel {
 
 namespace {
@@ -23,7 +25,7 @@ const table& all() {
 std::string_view kind_of(const value& v) {
     if (v.is_null()) return "null";
     if (v.is<bool>()) return "a boolean";
-    if (v.is<number>()) return "a number";
+    if (is_figure(v)) return "a number";
     if (v.is<amount>()) return "money";
     if (v.is<std::string>()) return "a text";
     if (v.is<day>()) return "a date";
@@ -100,6 +102,19 @@ int compared(const value& a, const value& b, const call_site& at) {
     if (a.is_null() || b.is_null()) at.fail(code::null, "null cannot be ordered");
     at.fail(code::type,
             "cannot compare " + std::string{kind_of(a)} + " with " + std::string{kind_of(b)});
+}
+
+bool in_order(const value& a, operation by, const value& b, const call_site& at) {
+    const bool moves = a.is<moving_handle>() || b.is<moving_handle>();
+    if (moves && is_figure(a) && is_figure(b)) {
+        if (by == operation::less) return below(a, b);
+        if (by == operation::at_most) return at_most(a, b);
+        return by == operation::more ? below(b, a) : at_most(b, a);
+    }
+    const int order = compared(a, b, at);
+    if (by == operation::less) return order < 0;
+    if (by == operation::at_most) return order <= 0;
+    return by == operation::more ? order > 0 : order >= 0;
 }
 
 }  // namespace levy::feel

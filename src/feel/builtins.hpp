@@ -56,5 +56,7 @@ struct builtin {
 /// -1, 0, 1 where the two can be ordered (numbers, amounts of one currency, days, durations,
 /// texts); stops the run where they cannot.
 [[nodiscard]] int compared(const value& a, const value& b, const call_site& at);
+/// `a by b` for < <= > >=; stops the run where the two cannot be ordered.
+[[nodiscard]] bool in_order(const value& a, operation by, const value& b, const call_site& at);
 
 }  // namespace levy::feel

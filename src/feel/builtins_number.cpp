@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/feel/moving.hpp>
 #include <levy/value/number_text.hpp>
 #include <levy/value/rounding.hpp>
 
@@ -54,6 +55,14 @@ typed total_type(const std::vector<type>& arguments) {
     return of;
 }
 
+/// Whether `a` is greater (less, for -1). Where two that move are equal, either will do.
+template <int Sign>
+bool beats(const value& a, const value& b, const call_site& at) {
+    const bool moves = a.is<moving_handle>() || b.is<moving_handle>();
+    if (moves && is_figure(a) && is_figure(b)) return Sign > 0 ? !up_to(a, b) : !up_to(b, a);
+    return compared(a, b, at) * Sign > 0;
+}
+
 template <int Sign>
 value extreme(const std::vector<value>& arguments, const call_site& at) {
     const auto& all = spread(arguments);
@@ -63,9 +72,9 @@ value extreme(const std::vector<value>& arguments, const call_site& at) {
                 "test the list first, or add a value that always counts");
     }
     const value* best = &all.front();
-    if (all.size() == 1) (void)compared(*best, *best, at);
+    if (all.size() == 1) (void)beats<Sign>(*best, *best, at);
     for (const auto& candidate : all)
-        if (compared(candidate, *best, at) * Sign > 0) best = &candidate;
+        if (beats<Sign>(candidate, *best, at)) best = &candidate;
     return *best;
 }
 
@@ -88,8 +97,16 @@ value sum(const std::vector<value>& arguments, const call_site& at) {
         return total;
     }
     number total;
-    for (const auto& v : all) total += as_number(v, at);
-    return total;
+    value moved;  // null while nothing does
+    for (const auto& v : all) {
+        if (const auto* n = v.get_if<number>())
+            total += *n;
+        else if (v.is<moving_handle>())
+            moved = moved.is_null() ? v : added(moved, v);
+        else
+            total += as_number(v, at);
+    }
+    return moved.is_null() ? value{total} : added(moved, total);
 }
 
 value mean(const std::vector<value>& arguments, const call_site& at) {
@@ -160,6 +177,8 @@ value absolute(const std::vector<value>& arguments, const call_site& at) {
         return months_duration{d->months < 0 ? -d->months : d->months};
     if (const auto* money = arguments[0].get_if<amount>())
         return amount{abs(money->units), money->unit};
+    if (arguments[0].is<moving_handle>())
+        return up_to(arguments[0], number{}) ? scaled(arguments[0], number{-1}) : arguments[0];
     return abs(as_number(arguments[0], at));
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <levy/feel/literal.hpp>
+#include <levy/feel/moving.hpp>
 #include <levy/text/utf8.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -136,9 +137,10 @@ value join(const values& a, const call_site& at) {
     return out;
 }
 
-value shown_text(const values& a, const call_site&) {
+value shown_text(const values& a, const call_site& at) {
     constexpr int digits = 34;
     if (a[0].is_null()) return null_value{};
+    if (moving_in(a[0])) at.fail(code::type, "a text does not move with an amount");
     if (const auto* text = a[0].get_if<std::string>()) return *text;
     if (const auto* n = a[0].get_if<number>()) return shown(*n, digits);
     auto text = to_text(a[0]);

@@ -108,17 +108,7 @@ value evaluator::of_comparison(const expr& e, operation by, const value& left, c
         return value{same == (by == operation::equal)};
     }
     if (plain_ && (left.is_null() || right.is_null())) return null_value{};
-    const int order = compared(left, right, site(e));
-    switch (by) {
-        case operation::less:
-            return value{order < 0};
-        case operation::at_most:
-            return value{order <= 0};
-        case operation::more:
-            return value{order > 0};
-        default:
-            return value{order >= 0};
-    }
+    return value{in_order(left, by, right, site(e))};
 }
 
 bool evaluator::condition(const expr& e) {
@@ -137,19 +127,15 @@ value evaluator::of_between(const expr& e, const between& b) {
     const auto low = evaluate(*b.low);
     const auto high = evaluate(*b.high);
     if (plain_ && (of.is_null() || low.is_null() || high.is_null())) return null_value{};
-    return value{compared(of, low, site(e)) >= 0 && compared(of, high, site(e)) <= 0};
+    return value{in_order(of, operation::at_least, low, site(e)) &&
+                 in_order(of, operation::at_most, high, site(e))};
 }
 
 bool evaluator::inside(const value& v, const range_value& r, const expr& at) {
-    if (!r.low.is_null()) {
-        const int order = compared(v, r.low, site(at));
-        if (order < 0 || (order == 0 && !r.low_closed)) return false;
-    }
-    if (!r.high.is_null()) {
-        const int order = compared(v, r.high, site(at));
-        if (order > 0 || (order == 0 && !r.high_closed)) return false;
-    }
-    return true;
+    const auto from = r.low_closed ? operation::at_least : operation::more;
+    if (!r.low.is_null() && !in_order(v, from, r.low, site(at))) return false;
+    const auto to = r.high_closed ? operation::at_most : operation::less;
+    return r.high.is_null() || in_order(v, to, r.high, site(at));
 }
 
 bool evaluator::meets_one(const value& v, const test& t, const expr& at) {
@@ -243,6 +229,8 @@ value evaluator::of_filter(const expr& e, const filter& f) {
             site(e).fail(code::index, "the list has " + std::to_string(size) +
                                           " elements and none at " + to_text(holds));
         }
+        if (holds.is<moving_handle>())
+            site(e).fail(code::index, "a position does not move with an amount");
         const auto* truth = holds.get_if<bool>();
         if (truth && *truth) kept.push_back(item);
     }

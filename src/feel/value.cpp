@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/feel/moving.hpp>
 #include <levy/feel/value.hpp>
 #include <levy/feel/walk.hpp>
 #include <levy/value/number_text.hpp>
@@ -74,12 +75,13 @@ std::string days_text(const days_duration& d) {
 }  // namespace
 
 bool operator==(const value& a, const value& b) {
-    if (a.is_.index() != b.is_.index()) return false;
+    if (a.is_.index() != b.is_.index()) return is_figure(a) && is_figure(b) && same(a, b);
     return std::visit(
         overloaded{
             [&](const list_value&) { return a.items() == b.items(); },
             [&](const record_value& r) { return same_fields(*r, **b.get_if<record_value>()); },
             [&](const range_handle& r) { return same_range(*r, **b.get_if<range_handle>()); },
+            [&](const moving_handle&) { return same(a, b); },
             [&](const auto& plain) { return plain == *b.get_if<std::decay_t<decltype(plain)>>(); },
         },
         a.is_);
@@ -109,6 +111,7 @@ std::string to_text(const value& v) {
                 return (r->low_closed ? "[" : "(") + to_text(r->low) + ".." + to_text(r->high) +
                        (r->high_closed ? "]" : ")");
             },
+            [](const moving_handle& m) { return levy::to_text(m->here); },
         },
         v.held());
 }

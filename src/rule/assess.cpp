@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/feel/moving.hpp>
 #include <levy/rule/assess.hpp>
 #include <levy/value/number_text.hpp>
 
+#include "asked.hpp"
 #include "run.hpp"
 
 namespace levy::rule {
@@ -41,9 +43,8 @@ void run::prepare() {
     for (const auto& i : of_.inputs) names.push_back(i.name);
     for (const auto& [name, given] : about_.given) {
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-        const auto near = nearest_name(name, names);
         stop(code::input, {}, "the rule '" + of_.id + "' has no input '" + name + "'",
-             near.empty() ? "" : "did you mean '" + near + "'?");
+             instead_of(name, of_));
     }
 }
 
@@ -67,8 +68,7 @@ std::string run::reason_not_to_apply() {
     }
     for (const auto& i : of_.inputs)
         if (i.required() && !about_.given.contains(i.name))
-            stop(code::missing, i.where, "the input '" + i.name + "' is not given",
-                 "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
+            stop(code::missing, i.where, "the input '" + i.name + "' is not given", asked_for(i));
     for (const auto& c : of_.applies) {
         if (!c.in_force.holds(dated_)) continue;
         const bool holds = *feel::evaluate(c.when, *this).get_if<bool>();
@@ -89,7 +89,8 @@ std::string run::reason_not_to_apply() {
 
 namespace {
 
-/// What the period's charges, payments and their balance come to.
+/// What the period's charges, payments and their balance come to. An account is of one amount: a
+/// charge that moves is in none.
 account account_of(const instrument& of, const facts& about, const std::vector<result>& results) {
     account made;
     for (const auto& r : results) {
@@ -111,6 +112,12 @@ account account_of(const instrument& of, const facts& about, const std::vector<r
 
 }  // namespace
 
+/// What stops here and leaves no problem may leave one for another amount: no schedule is drawn.
+void run::passed_over() {
+    for (const auto& [name, given] : about_.given)
+        if (const auto* m = feel::moving_in(given)) m->over->refuse();
+}
+
 void run::fill(assessment& into) {
     into.dated = dated_;
     into.currency = currency_;
@@ -125,6 +132,7 @@ void run::fill(assessment& into) {
             try {
                 if (*feel::evaluate(c, *this).get_if<bool>()) continue;
             } catch (const stopped&) {
+                passed_over();
                 continue;  // what is not known cannot be held against the rule
             }
             diagnostic problem;
@@ -148,6 +156,7 @@ void run::fill(assessment& into) {
         into.filing = filing_of(into.liable);
     } catch (const stopped& halt) {
         if (reason_.empty()) into.problems.add(halt.why);
+        passed_over();
     }
     into.of_period = account_of(of_, about_, into.results);
     for (std::size_t i = 0; i < memos_.size(); ++i) {

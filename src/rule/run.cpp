@@ -3,8 +3,11 @@
 
 #include <algorithm>
 
+#include <levy/feel/moving.hpp>
 #include <levy/feel/parse.hpp>
 #include <levy/value/number_text.hpp>
+
+#include "asked.hpp"
 
 namespace levy::rule {
 
@@ -55,7 +58,7 @@ value run::get(std::size_t index, const span& used) {
         memory.is = memo::state::done;
     } catch (const stopped& halt) {
         memory.is = memo::state::stopped;
-        memory.why = halt.why;
+        memory.why = std::make_shared<const diagnostic>(halt.why);
         reads_.pop_back();
         throw;
     }
@@ -114,8 +117,7 @@ trace_step run::input_step(const input& i, const span& used) {
     const auto given = about_.given.find(i.name);
     const bool is_given = given != about_.given.end();
     if (!is_given && i.required())
-        stop(code::missing, used, "the input '" + i.name + "' is not given",
-             "it is " + i.as.to_text() + (i.about.empty() ? "" : ": " + i.about));
+        stop(code::missing, used, "the input '" + i.name + "' is not given", asked_for(i));
     auto step = step_of(trace_step::kind::input, i.name, i.as,
                         is_given ? given->second : i.fallback.value_or(value{}));
     step.note = is_given ? "given" : i.fallback ? "default" : "not given";
@@ -143,7 +145,7 @@ trace_step run::definition_step(const definition& d) {
     auto made = evaluate_formula(d.is);
     const auto& as = d.is.values.entries().front().is.is.as;
     auto step = step_of(trace_step::kind::definition, d.name, as, made.is);
-    step.formula = formula_shown(d.is, dated_, about_.known);
+    if (!about_.results_alone) step.formula = formula_shown(d.is, dated_, about_.known);
     if (made.cited) step.cited = *made.cited;
     step.since = made.since;
     for (const auto& name : made.exceptions)
@@ -306,13 +308,15 @@ value run::convert(const value& sum, std::string_view sum_currency, std::string_
     number units;
     std::string from{sum_currency == feel::unit::own_currency ? std::string_view{currency_}
                                                               : sum_currency};
+    const bool moves = sum.is<feel::moving_handle>();
     if (const auto* a = sum.get_if<amount>()) {
         units = a->units;
         from = a->unit.letters();
-    } else {
+    } else if (!moves) {
         units = *sum.get_if<number>();
     }
-    if (units.is_zero() || from == to) return units;
+    if (moves && from == to) return sum;
+    if (!moves && (units.is_zero() || from == to)) return units;
     const auto rate_of = [&](std::string_view letters) -> const exchange_rate* {
         const exchange_rate* found = nullptr;
         for (const auto& rate : about_.exchange) {
@@ -332,6 +336,7 @@ value run::convert(const value& sum, std::string_view sum_currency, std::string_
              of_.exchange_series.empty()
                  ? "give exchange rates"
                  : "the rule converts by the series '" + of_.exchange_series + "'");
+    if (moves) return feel::scaled(sum, of_to->per_base / of_from->per_base);
     return units / of_from->per_base * of_to->per_base;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,7 +57,7 @@ private:
         enum class state { waiting, open, done, stopped } is = state::waiting;
         feel::value value;
         std::string reason;
-        std::optional<diagnostic> why;
+        std::shared_ptr<const diagnostic> why;
         std::size_t step = 0;
     };
 
@@ -67,6 +68,8 @@ private:
                             std::span<const feel::value> arguments, const span& used);
     feel::value sliced(const table& t, const std::vector<table_row>& rows, const number& base,
                        const span& used);
+    feel::value sliced_moving(const table& t, const std::vector<table_row>& rows,
+                              const feel::value& base, const span& used);
     feel::value given_of(const table& t, const table_row& row, const span& used);
     feel::value reading_value(const reading& r);
     feel::value output_value(const output& o, memo& into);
@@ -104,6 +107,7 @@ private:
                                due_dates& into);
     day rolled(day due, const std::optional<std::string>& roll, due_dates& into);
     void note_step(trace_step step);
+    void passed_over();
 
     const instrument& of_;
     const facts& about_;

@@ -79,7 +79,10 @@ due_dates run::filing_under(const filing_terms& terms, const filing_exception* r
     made.pay_by = due_day(pick(&filing_terms::pay_by), roll, made.pay_unknown, made);
     for (const auto& i : terms.instalments) {
         const auto pay = rolled(*feel::evaluate(i.pay, *this).get_if<day>(), roll, made);
-        made.instalments.push_back({pay, *feel::evaluate(i.amount, *this).get_if<number>()});
+        const auto sum = feel::evaluate(i.amount, *this);
+        if (!sum.is<number>())
+            stop(code::type, i.amount.where, "no instalment moves with an amount");
+        made.instalments.push_back({pay, *sum.get_if<number>()});
     }
     filing_period_.reset();
     return made;

@@ -2,6 +2,7 @@
 // Formulas with dates and exceptions, outputs with rounding and shares.
 #include <algorithm>
 
+#include <levy/feel/moving.hpp>
 #include <levy/feel/parse.hpp>
 #include <levy/value/allocate.hpp>
 #include <levy/value/number_text.hpp>
@@ -89,11 +90,12 @@ const rounding_phrase* phrase_for(const rounding_rule& rule, const std::string& 
 
 value run::rounded_value(const output& o, const value& exact) {
     const auto* n = exact.get_if<number>();
-    if (!o.round || !n) return exact;
+    if (!o.round || !feel::is_figure(exact)) return exact;
     const auto choice =
         o.round->by.empty() ? std::string{} : *by_name(o.round->by).get_if<std::string>();
     const auto* phrase = phrase_for(*o.round, choice);
     LEVY_EXPECTS(phrase != nullptr);
+    if (!n) return feel::rounded(exact, unit_of(o), phrase->mode);
     return rounded(*n, unit_of(o), phrase->mode);
 }
 
@@ -129,8 +131,9 @@ value run::shared_out(const output& o) {
     if (sum.is_zero()) {
         parts.assign(weights.size(), value{number{}});
     } else {
-        for (auto& part :
-             allocated(*whole.get_if<number>(), weights, unit_of(of_.outputs[whole_slot->index])))
+        const auto* shared = whole.get_if<number>();
+        if (!shared) stop(code::type, o.where, "a sum that moves with an amount is not shared out");
+        for (auto& part : allocated(*shared, weights, unit_of(of_.outputs[whole_slot->index])))
             parts.emplace_back(part);
     }
     return value::list(std::move(parts));
@@ -154,11 +157,14 @@ value run::output_value(const output& o, memo& into) {
     } else {
         auto made = evaluate_formula(o.is);
         step.gave = rounded_value(o, made.is);
-        if (o.round && step.gave != made.is) step.note = "exactly " + feel::to_text(made.is);
+        const bool moves = made.is.is<feel::moving_handle>();
+        if (o.round && !moves && step.gave != made.is)
+            step.note = "exactly " + feel::to_text(made.is);
         for (const auto& name : made.exceptions)
             step.note += (step.note.empty() ? "exception " : ", exception ") + name;
         const auto* entry = entry_on(o.is.values, dated_);
-        step.formula = made.exceptions.empty() && entry ? feel::to_text(entry->is.is) : "";
+        if (!about_.results_alone && made.exceptions.empty() && entry)
+            step.formula = feel::to_text(entry->is.is);
         if (made.cited) step.cited = *made.cited;
         step.since = made.since;
         const auto* n = step.gave.get_if<number>();

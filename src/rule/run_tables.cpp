@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/feel/moving.hpp>
 #include <levy/feel/walk.hpp>
 
 #include "run.hpp"
@@ -64,8 +65,25 @@ value run::sliced(const table& t, const std::vector<table_row>& rows, const numb
     return due;
 }
 
+/// The same of a base that moves; where one slice ends and the next begins both give the same.
+value run::sliced_moving(const table& t, const std::vector<table_row>& rows, const value& base,
+                         const span& used) {
+    value due{number{}};
+    for (const auto& row : rows) {
+        const auto [low, high] = ends_of(row);
+        const value from{low.value_or(number{})};
+        const auto to = high && feel::up_to(*high, base) ? value{*high} : base;
+        if (!feel::up_to(from, to)) continue;
+        const auto slice = feel::added(to, feel::scaled(from, number{-1}));
+        due = feel::added(due, feel::scaled(slice, *given_of(t, row, used).get_if<number>()));
+    }
+    return due;
+}
+
 value run::table_value(const table& t, const std::vector<table_row>& rows,
                        std::span<const value> arguments, const span& used) {
+    if (t.slices && arguments[0].is<feel::moving_handle>())
+        return sliced_moving(t, rows, arguments[0], used);
     if (t.slices) return sliced(t, rows, *arguments[0].get_if<number>(), used);
     std::vector<const table_row*> hits;
     for (const auto& row : rows) {

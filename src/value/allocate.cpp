@@ -21,8 +21,9 @@ std::vector<number> allocated(const number& total, std::span<const number> weigh
     std::vector<number> parts;
     std::vector<number> remainders;
     number given;
+    const number a_weight = total / (sum * unit);  // units for a weight of one
     for (const auto& weight : weights) {
-        const number exact = total * weight / sum / unit;
+        const number exact = a_weight * weight;
         parts.push_back(floor(exact));
         remainders.push_back(exact - parts.back());
         given += parts.back();

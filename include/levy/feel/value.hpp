@@ -42,13 +42,16 @@ using record_value = std::shared_ptr<const std::vector<record_field>>;
 struct range_value;  // low, high and whether each end belongs to it
 using range_handle = std::shared_ptr<const range_value>;
 
+struct moving;  // a number as a line of an amount, for schedules: moving.hpp
+using moving_handle = std::shared_ptr<const moving>;
+
 /// What a formula gives. In checked formulas money is a plain `number` (its currency stands in the
 /// type); `amount` appears only for `money any` and in plain FEEL.
 class value {
 public:
     using alternatives =
         std::variant<null_value, bool, number, amount, std::string, day, days_duration,
-                     months_duration, list_value, record_value, range_handle>;
+                     months_duration, list_value, record_value, range_handle, moving_handle>;
 
     value() = default;
     value(null_value) {}  // NOLINT(google-explicit-constructor)
@@ -63,6 +66,7 @@ public:
     value(range_handle r) : is_{std::move(r)} {}         // NOLINT(google-explicit-constructor)
     value(list_value l) : is_{std::move(l)} {}           // NOLINT(google-explicit-constructor)
     value(record_value r) : is_{std::move(r)} {}         // NOLINT(google-explicit-constructor)
+    value(moving_handle m) : is_{std::move(m)} {}        // NOLINT(google-explicit-constructor)
     [[nodiscard]] static value list(std::vector<value> items);
     [[nodiscard]] static value record(std::vector<record_field> fields);
 

@@ -40,6 +40,7 @@ struct facts {
     std::optional<day> known;     // the law as known on that day
     std::optional<day> in_force;  // --in-force: replaces the day that dates the values
     bool allow_recalled = false;
+    bool results_alone = false;  // the trace tells no formulas: for runs that nobody reads
 };
 
 struct due_dates {

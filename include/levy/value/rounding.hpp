@@ -18,7 +18,8 @@ enum class rounding { half_up, half_down, half_even, up, down, ceiling, floor };
 /// The only way to lose digits: the multiple of `unit` that `mode` picks. `unit` is positive.
 [[nodiscard]] constexpr number rounded(const number& n, const number& unit, rounding mode) {
     LEVY_EXPECTS(unit.sign() > 0);
-    const number steps = n / unit;
+    const bool to_whole = unit == number{1};  // the common case, without a division
+    const number steps = to_whole ? n : n / unit;
     const number below = levy::floor(steps);
     const number rest = steps - below;  // in [0, 1)
     if (rest.is_zero()) return n;
@@ -48,7 +49,8 @@ enum class rounding { half_up, half_down, half_even, up, down, ceiling, floor };
             upward = rest == half ? !(below / 2).is_integer() : rest > half;
             break;
     }
-    return (upward ? below + 1 : below) * unit;
+    const number picked = upward ? below + 1 : below;
+    return to_whole ? picked : picked * unit;
 }
 
 static_assert(rounded(2.5_n, 1, rounding::half_up) == 3_n);
