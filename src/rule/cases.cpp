@@ -180,7 +180,7 @@ private:
         static const std::set<std::string, std::less<>> keys{
             "case",     "why",      "source", "date",  "period", "known",    "in_force",
             "currency", "readings", "allow",  "carry", "paid",   "exchange", "given",
-            "expect",   "periods",  "late",   "each",  "flows"};
+            "expect",   "periods",  "late",   "each",  "flows",  "relief"};
         check_keys(one, keys, "a case");
         diagnostics wrong;
         check_source(one, wrong);
@@ -272,7 +272,14 @@ private:
                                     : "a case of a jurisdiction says `each: group` or nothing");
         const auto& frame = of_group ? *jurisdiction_->group_frame : *jurisdiction_->frame;
         diagnostics given_problems;
-        const auto about = given_to(frame, words, one, wrong, given_problems);
+        auto about = given_to(frame, words, one, wrong, given_problems);
+        if (const auto* relief = one.find("relief")) {
+            if (relief->text != "true" || of_group || !jurisdiction_->relief)
+                return wrong.refuse(code::key, relief->where,
+                                    "a case says `relief: true` for a flow, or nothing, where the "
+                                    "jurisdiction has `relief`");
+            about = with_relief(*jurisdiction_, std::move(about));
+        }
         const auto* expect = words.find("expect");
         if (!expect || !expect->is_map())
             return wrong.refuse(code::expectation, words.find("case")->where,

@@ -55,24 +55,27 @@ void expectation::of_rule(const instrument_handle& rule, const facts& about, con
 
 void expectation::of_assessment(const node& expect, const assessment& made, const facts* about,
                                 const calendar* days) {
-    for (const auto& entry : expect.entries) {
-        if (entry.key == "error") continue;
-        if (entry.key == "reason")
-            of_reason(entry.value, made);
-        else if (entry.key == "liable") {
-            if (made.liable != entry.value.text)
-                fail(entry.value.where, "'" + entry.value.text +
-                                            "' was expected to be liable, and it is '" +
-                                            made.liable + "'");
-        } else if (entry.key == "filing")
-            of_filing(entry.value, made);
-        else if (entry.key == "account")
-            of_account(entry.value, made);
-        else if (entry.key == "carry")
-            of_carry(entry.value, made);
-        else
-            of_value(entry, made, about, days);
-    }
+    for (const auto& entry : expect.entries)
+        if (entry.key != "error") of_part(entry, made, about, days);
+}
+
+void expectation::of_part(const node::entry& entry, const assessment& made, const facts* about,
+                          const calendar* days) {
+    if (entry.key == "reason")
+        of_reason(entry.value, made);
+    else if (entry.key == "liable") {
+        if (made.liable != entry.value.text)
+            fail(entry.value.where, "'" + entry.value.text +
+                                        "' was expected to be liable, and it is '" + made.liable +
+                                        "'");
+    } else if (entry.key == "filing")
+        of_filing(entry.value, made);
+    else if (entry.key == "account")
+        of_account(entry.value, made);
+    else if (entry.key == "carry")
+        of_carry(entry.value, made);
+    else
+        of_value(entry, made, about, days);
 }
 
 void expectation::same(const node& wanted, const feel::type& as, const value& is,
@@ -233,6 +236,99 @@ void expectation::of_offsets(const node& wanted, const routing& made) {
                                    " was not expected");
 }
 
+void expectation::of_late(const node& wanted, const jurisdiction& in, const facts& flow,
+                          const routing& made, const std::map<std::string, day>& paid_late) {
+    for (const auto& late : wanted.entries) {
+        const auto* s = made.find(late.key);
+        const auto paid_on = paid_late.find(late.key);
+        if (!s || paid_on == paid_late.end()) {
+            fail(late.key_where, "no late payment is stated for '" + late.key + "'");
+            continue;
+        }
+        const auto interest = assess_late(in, flow, *s, paid_on->second);
+        if (!interest)
+            wrong_.append(interest.problems());
+        else if (!*interest)
+            fail(late.key_where, "'" + late.key + "' has no day to pay by");
+        else
+            of_charge(late.value, **interest, "late " + late.key);
+    }
+}
+
+/// A rule's charge as one sum, or what it gave, by output.
+void expectation::of_charge(const node& wanted, const assessment& made, const std::string& name) {
+    if (wanted.is_map()) return of_assessment(wanted, made, nullptr, nullptr);
+    same(wanted, feel::type::number_of(), made.of_period.charged, name, made.currency);
+}
+
+void expectation::of_truth(const node& wanted, std::optional<bool> is, const std::string& name) {
+    const std::string shown = !is ? "null" : *is ? "true" : "false";
+    if (wanted.text != shown)
+        fail(wanted.where,
+             "'" + name + "' was expected to be " + wanted.text + ", and is " + shown);
+}
+
+void expectation::of_penalties(const node& wanted, const consequences& made) {
+    if (!wanted.is_map()) return fail(wanted.where, "penalties are a map {name: sum}");
+    for (const auto& entry : wanted.entries) {
+        const auto found =
+            std::find_if(made.penalties.begin(), made.penalties.end(),
+                         [&](const consequences::penalty& p) { return p.name == entry.key; });
+        if (found == made.penalties.end())
+            fail(entry.key_where, "there is no penalty '" + entry.key + "' here");
+        else
+            of_charge(entry.value, found->made, entry.key);
+    }
+    for (const auto& p : made.penalties)
+        if (!wanted.find(p.name))
+            fail(wanted.where, "the penalty '" + p.name + "' of " +
+                                   levy::to_text(p.made.of_period.charged) + " was not expected");
+}
+
+void expectation::of_consequence(const node::entry& entry, const consequences& made,
+                                 const std::string& currency) {
+    if (entry.key == "unpaid")
+        same(entry.value, feel::type::number_of(), made.unpaid, "unpaid", currency);
+    else if (entry.key == "open")
+        of_truth(entry.value, made.open, "open");
+    else if (entry.key == "reachable")
+        of_truth(entry.value, made.reachable, "reachable");
+    else if (entry.key == "penalties")
+        of_penalties(entry.value, made);
+    else if (entry.key != "interest")
+        fail(entry.key_where,
+             "consequences have on, unpaid, interest, open, reachable, penalties and error");
+    else if (made.interest)
+        of_charge(entry.value, *made.interest, "interest");
+    else if (entry.value.text != "null")
+        fail(entry.value.where, "interest was expected, and no due day is known");
+}
+
+/// What this map expects to follow from a step, with the day under `on`.
+void expectation::of_consequences(const jurisdiction& in, const facts& flow,
+                                  const step_result& of) {
+    const auto* written = expect_.find("on");
+    const auto on = written ? read_day(written->text) : std::nullopt;
+    if (!on)
+        return fail(written ? written->where : expect_.where,
+                    "consequences name the day of the assessment: on: 2026-07-01");
+    const auto made = consequences_of(in, flow, of, *on);
+    const auto& problems = made ? made->problems : made.problems();
+    if (!of_error(problems, std::nullopt)) wrong_.append(problems);
+    if (!made) return;
+    for (const auto& entry : expect_.entries)
+        if (entry.key != "on" && entry.key != "error") of_consequence(entry, *made, flow.currency);
+}
+
+void expectation::of_step(const node& wanted, const jurisdiction& in, const facts& flow,
+                          const step_result& made) {
+    for (const auto& entry : wanted.entries)
+        if (entry.key == "consequences")
+            expectation{entry.value, wrong_}.of_consequences(in, flow, made);
+        else
+            of_part(entry, *made.made, nullptr, nullptr);
+}
+
 void expectation::of_flow(const jurisdiction& in, const facts& flow, const outcome<routing>& made,
                           const std::map<std::string, day>& paid_late) {
     if (!made) {
@@ -246,29 +342,14 @@ void expectation::of_flow(const jurisdiction& in, const facts& flow, const outco
             of_steps(entry.value, *made);
         else if (entry.key == "offsets")
             of_offsets(entry.value, *made);
-        else if (entry.key == "late") {
-            for (const auto& late : entry.value.entries) {
-                const auto* s = made->find(late.key);
-                const auto paid_on = paid_late.find(late.key);
-                if (!s || paid_on == paid_late.end()) {
-                    fail(late.key_where, "no late payment is stated for '" + late.key + "'");
-                    continue;
-                }
-                const auto interest = assess_late(in, flow, *s, paid_on->second);
-                if (!interest)
-                    wrong_.append(interest.problems());
-                else if (!*interest)
-                    fail(late.key_where, "'" + late.key + "' has no day to pay by");
-                else
-                    same(late.value, feel::type::number_of(), (*interest)->of_period.charged,
-                         "late " + late.key, made->currency);
-            }
-        } else {
+        else if (entry.key == "late")
+            of_late(entry.value, in, flow, *made, paid_late);
+        else {
             const auto* s = made->find(entry.key);
             if (!s || !s->made)
                 fail(entry.key_where, "the step '" + entry.key + "' was not taken");
             else
-                of_assessment(entry.value, *s->made, nullptr, nullptr);
+                of_step(entry.value, in, flow, *s);
         }
     }
 }

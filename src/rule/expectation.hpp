@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include <levy/rule/jurisdiction.hpp>
+#include <levy/rule/consequences.hpp>
 
 namespace levy::rule {
 
@@ -23,6 +23,8 @@ private:
     bool of_error(const diagnostics& problems, const std::optional<diagnostic>& more);
     void of_assessment(const node& expect, const assessment& made, const facts* about,
                        const calendar* days);
+    void of_part(const node::entry& entry, const assessment& made, const facts* about,
+                 const calendar* days);
     void of_value(const node::entry& entry, const assessment& made, const facts* about,
                   const calendar* days);
     void of_reason(const node& wanted, const assessment& made);
@@ -33,6 +35,16 @@ private:
               const std::string& name, const std::string& currency);
     void of_steps(const node& wanted, const routing& made);
     void of_offsets(const node& wanted, const routing& made);
+    void of_late(const node& wanted, const jurisdiction& in, const facts& flow, const routing& made,
+                 const std::map<std::string, day>& paid_late);
+    void of_step(const node& wanted, const jurisdiction& in, const facts& flow,
+                 const step_result& made);
+    void of_consequences(const jurisdiction& in, const facts& flow, const step_result& of);
+    void of_consequence(const node::entry& entry, const consequences& made,
+                        const std::string& currency);
+    void of_penalties(const node& wanted, const consequences& made);
+    void of_charge(const node& wanted, const assessment& made, const std::string& name);
+    void of_truth(const node& wanted, std::optional<bool> is, const std::string& name);
 
     const node& expect_;
     diagnostics& wrong_;

@@ -3,8 +3,10 @@
 
 #include <levy/feel/check.hpp>
 #include <levy/rule/jurisdiction.hpp>
+#include <levy/rule/request.hpp>
 #include <levy/text/sha256.hpp>
 
+#include "asked.hpp"
 #include "left_out.hpp"
 #include "reader.hpp"
 
@@ -42,11 +44,15 @@ type result_type(const instrument& of) {
 type account_type() {
     auto t = type::of_kind(kind::record);
     const auto money = type::number_of(feel::unit{feel::unit::own_currency});
+    auto liable = type::of_kind(kind::text);
+    liable.one_of = parties();
     t.fields = {{"charged", money, nullptr},
                 {"paid", money, nullptr},
                 {"unpaid", money, nullptr},
+                {"liable", liable, nullptr},
                 {"pay_by", type::of_kind(kind::date), nullptr},
-                {"paid_on", type::of_kind(kind::date), nullptr}};
+                {"paid_on", type::of_kind(kind::date), nullptr},
+                {"assessed_on", type::of_kind(kind::date), nullptr}};
     return t;
 }
 
@@ -58,9 +64,10 @@ public:
 
     void read(const node& document) {
         r_.keys(document, "a jurisdiction",
-                {"levy", "jurisdiction", "title", "about", "currency", "sources", "calendar",
-                 "roll", "readings", "types", "inputs", "group", "parameters", "tables", "define",
-                 "assess", "offsets", "late", "notes"},
+                {"levy",       "jurisdiction", "title",    "about",  "currency", "sources",
+                 "calendar",   "roll",         "readings", "types",  "inputs",   "group",
+                 "parameters", "tables",       "define",   "assess", "offsets",  "late",
+                 "limitation", "penalties",    "relief",   "reach",  "notes"},
                 {"levy", "jurisdiction", "title", "currency", "inputs", "assess"});
         if (const auto* sources = document.find("sources")) r_.sources(*sources, frame_.sources);
         made_.id = r_.text_of(document, "jurisdiction");
@@ -79,6 +86,7 @@ public:
         part("parameters", [&](const node& n) { r_.parameters(n); });
         part("tables", [&](const node& n) { r_.tables(n); });
         part("inputs", [&](const node& n) { r_.inputs(n); });
+        part("relief", [&](const node& n) { read_relief(n); });  // before results are inputs too
         part("define", [&](const node& n) { r_.define(n); });
         part("notes", [&](const node& n) { r_.notes(n); });
         part("group", [&](const node& n) { read_group(document, n); });
@@ -86,15 +94,30 @@ public:
         part("roll", [&](const node& n) { read_roll(n); });
         part("assess", [&](const node& n) { read_steps(n); });
         part("offsets", [&](const node& n) { read_offsets(n); });
+        for (const auto* reads_account : {"late", "limitation", "penalties", "reach"})
+            if (const auto* found = document.find(reads_account)) {
+                add_input(frame_, "account", account_type(), found->where);
+                break;
+            }
         part("late", [&](const node& n) { read_late(n); });
+        part("limitation", [&](const node& n) { read_limitation(n); });
+        part("penalties", [&](const node& n) { read_penalties(n); });
+        part("reach", [&](const node& n) { read_reach(n); });
         const auto before = sink_.errors();
         resolve(frame_, sink_);
         // What both frames share was said once.
         if (sink_.errors() == before && !group_.inputs.empty()) resolve(group_, sink_);
         for (const auto& check : checks_) fits_input(check);
+        for (const auto& check : kinds_) is_of_kind(check);
     }
 
 private:
+    struct kind_check {
+        const instrument* in;
+        std::string definition;
+        kind wanted;
+        span where;
+    };
     struct input_check {
         const instrument* in;
         std::string definition, rule, input;
@@ -139,6 +162,11 @@ private:
                             dated_entry<feel::expr>{*std::move(parsed), {}});
         d.is.where = written.where;
         if (!d.is.values.empty()) in.definitions.push_back(std::move(d));
+    }
+    /// A formula whose value is a truth, or a day.
+    void define_as(instrument& in, kind wanted, const std::string& name, const node& written) {
+        define(in, name, written);
+        kinds_.push_back({&in, name, wanted, written.where});
     }
     static void add_input(instrument& in, const std::string& name, type as, const span& where) {
         input i;
@@ -195,16 +223,15 @@ private:
     }
 
     void read_gives(instrument& in, const node& give, const std::string& prefix,
-                    const instrument& rule, std::vector<std::pair<std::string, span>>& gives) {
+                    const instrument& rule, given_inputs& gives) {
         if (!r_.is_map(give, "give {input: formula}")) return;
         std::vector<std::string> names;
         for (const auto& i : rule.inputs) names.push_back(i.name);
         for (const auto& [name, where, formula] : give.entries) {
             if (std::find(names.begin(), names.end(), name) == names.end()) {
-                const auto near = nearest_name(name, names);
                 r_.report(code::input, where,
                           "the rule '" + rule.id + "' has no input '" + name + "'",
-                          near.empty() ? "" : "did you mean '" + near + "'?");
+                          instead_of(name, rule));
                 continue;
             }
             define(in, prefix + " give " + name, formula);
@@ -215,7 +242,7 @@ private:
             if (i.required() && !give.find(i.name))
                 r_.report(code::missing, give.where,
                           "the rule '" + rule.id + "' needs the input '" + i.name + "'",
-                          "it is " + i.as.to_text());
+                          asked_for(i));
     }
     instrument_handle rule_named(const node& written) {
         const auto found = find_(written.text);
@@ -249,12 +276,15 @@ private:
             }
             auto& in = s.each_group ? group_ : frame_;
             const auto* rule = entry.find("rule");
-            if ((rule != nullptr) == !s.reason.empty())
+            if (!rule && !entry.find("reason"))
                 r_.report(code::key, entry.where,
-                          "a step names a `rule`, or a `reason` why nothing is assessed");
+                          "a step names a `rule`, or a `reason` why nothing is assessed, or both",
+                          "with both, the rule measures what nobody is bound to pay");
+            if (const auto* give = entry.find("give"); give && !rule)
+                r_.report(code::key, give->where, "a step without a `rule` has nothing to give to");
             if (const auto* when = entry.find("when")) {
                 s.conditional = true;
-                define(in, s.name + " when", *when);
+                define_as(in, kind::boolean, s.name + " when", *when);
             }
             if (rule) {
                 const auto named = rule_named(*rule);
@@ -284,7 +314,8 @@ private:
             o.in_force = r_.range_of(entry, "in_force");
             o.cited = r_.source_of(entry, true);
             o.where = entry.where;
-            if (const auto* when = entry.find("when")) define(frame_, o.name + " when", *when);
+            if (const auto* when = entry.find("when"))
+                define_as(frame_, kind::boolean, o.name + " when", *when);
             define(frame_, o.name + " amount", *entry.find("amount"));
             made_.offsets.push_back(std::move(o));
         }
@@ -295,8 +326,96 @@ private:
         const auto named = rule_named(*n.find("rule"));
         if (!named) return;
         made_.late_rule = n.find("rule")->text;
-        add_input(frame_, "account", account_type(), n.where);
         read_gives(frame_, *n.find("give"), "late", *named, made_.late_gives);
+    }
+
+    void read_limitation(const node& n) {
+        if (!r_.keys(n, "`limitation`", {"rule", "on", "give", "open", "about", "source"},
+                     {"rule", "on", "give", "open"}))
+            return;
+        limitation_terms terms;
+        terms.rule = n.find("rule")->text;
+        terms.open = r_.text_of(n, "open");
+        terms.about = r_.text_of(n, "about");
+        terms.cited = r_.source_of(n, false);
+        const auto named = rule_named(*n.find("rule"));
+        if (!named) return;
+        define_as(frame_, kind::date, "limitation on", *n.find("on"));
+        read_gives(frame_, *n.find("give"), "limitation", *named, terms.gives);
+        const auto said = std::find_if(named->outputs.begin(), named->outputs.end(),
+                                       [&](const output& o) { return o.name == terms.open; });
+        std::vector<std::string> truths;
+        for (const auto& o : named->outputs)
+            if (o.as.is == kind::boolean) truths.push_back(o.name);
+        if (said == named->outputs.end() || said->as.is != kind::boolean) {
+            const auto near = nearest_name(terms.open, truths);
+            r_.report(code::name, n.find("open")->where,
+                      "the rule '" + named->id + "' has no output '" + terms.open +
+                          "' that is true or false",
+                      near.empty() ? "" : "did you mean '" + near + "'?");
+        }
+        add_input(frame_, "limitation", result_type(*named), n.where);
+        made_.limitation = std::move(terms);
+    }
+
+    void read_penalties(const node& list) {
+        if (!r_.is_list(list, "a list of penalties")) return;
+        for (const auto& entry : list.items) {
+            if (!r_.keys(entry, "a penalty",
+                         {"name", "rule", "on", "when", "give", "about", "source"},
+                         {"name", "rule", "on", "give"}))
+                continue;
+            penalty_terms p;
+            p.name = r_.text_of(entry, "name");
+            const bool said = std::any_of(made_.penalties.begin(), made_.penalties.end(),
+                                          [&](const penalty_terms& o) { return o.name == p.name; });
+            if (said) {
+                r_.report(code::name, entry.find("name")->where,
+                          "a penalty '" + p.name + "' stands above already");
+                continue;
+            }
+            p.about = r_.text_of(entry, "about");
+            p.rule = entry.find("rule")->text;
+            p.cited = r_.source_of(entry, false);
+            p.where = entry.where;
+            const auto named = rule_named(*entry.find("rule"));
+            if (!named) continue;
+            const auto prefix = "penalty " + p.name;
+            define_as(frame_, kind::date, prefix + " on", *entry.find("on"));
+            if (const auto* when = entry.find("when")) {
+                p.conditional = true;
+                define_as(frame_, kind::boolean, prefix + " when", *when);
+            }
+            read_gives(frame_, *entry.find("give"), prefix, *named, p.gives);
+            made_.penalties.push_back(std::move(p));
+        }
+    }
+
+    /// What relief sets is a value, not a formula: a flow with relief stands before any run.
+    void read_relief(const node& n) {
+        if (!r_.keys(n, "`relief`", {"give", "about", "source"}, {"give"})) return;
+        if (!r_.is_map(*n.find("give"), "give {input: value}")) return;
+        relief_terms terms;
+        terms.about = r_.text_of(n, "about");
+        terms.cited = r_.source_of(n, false);
+        for (auto& [name, is] : read_given(frame_, *n.find("give"), made_.currency, sink_))
+            terms.sets.emplace_back(name, is);
+        made_.relief = std::move(terms);
+    }
+
+    void read_reach(const node& n) {
+        if (!r_.keys(n, "`reach`", {"value", "values", "exceptions", "about", "source"})) return;
+        reach_terms terms;
+        terms.about = r_.text_of(n, "about");
+        definition d;
+        d.name = "reach value";
+        d.where = n.where;
+        d.is = r_.formula_of(n, {});
+        terms.cited = d.is.cited;
+        if (d.is.values.empty()) return;
+        frame_.definitions.push_back(std::move(d));
+        kinds_.push_back({&frame_, "reach value", kind::boolean, n.where});
+        made_.reach = std::move(terms);
     }
 
     /// Whether what a step gives fits the rule's input.
@@ -317,6 +436,18 @@ private:
                           "': " + why_not);
     }
 
+    void is_of_kind(const kind_check& check) {
+        const auto found =
+            std::find_if(check.in->definitions.begin(), check.in->definitions.end(),
+                         [&](const definition& d) { return d.name == check.definition; });
+        if (found == check.in->definitions.end()) return;
+        const auto& as = found->is.values.entries().front().is.is.as;
+        if (as.is == kind::unknown || (as.is == check.wanted && !as.optional)) return;
+        r_.report(code::type, check.where,
+                  (check.wanted == kind::date ? "a day" : "true or false") +
+                      std::string{" is expected here, and this is "} + as.to_text());
+    }
+
     jurisdiction& made_;
     instrument& frame_;
     instrument& group_;
@@ -324,6 +455,7 @@ private:
     diagnostics& sink_;
     reader r_;
     std::vector<input_check> checks_;
+    std::vector<kind_check> kinds_;
 };
 
 }  // namespace
