@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <ostream>
+#include <set>
 
 #include <levy/revenue/figure.hpp>
 #include <levy/rule/cases.hpp>
@@ -40,6 +41,15 @@ void check_jurisdiction(const std::string& path, diagnostics& problems) {
     if (!in) problems.append(in.problems());
 }
 
+/// A reform against the law that it changes, with the rules that it adds.
+void check_reform(const common_options& common, const std::string& path, diagnostics& problems) {
+    const auto by = open_reform(path);
+    if (!by) return problems.append(by.problems());
+    const auto stands = law::open(rules_folder(common));
+    if (!stands) return problems.append(stands.problems());
+    problems.append(stands->under(*by).problems());
+}
+
 void check_file(const std::string& path, diagnostics& problems) {
     const auto text = open_source(path, problems);
     if (!text) return;
@@ -53,11 +63,12 @@ void check_file(const std::string& path, diagnostics& problems) {
     if (document->find("cases_of")) return rule::check_cases(*document, problems);
     diagnostic problem;
     problem.id = code::key;
-    problem.message = "this file is no rule, jurisdiction, list of sources, cases or scenario";
+    problem.message =
+        "this file is no rule, jurisdiction, list of sources, cases, scenario or reform";
     problem.primary.where = {text, document->where.begin, document->where.begin + 1};
     problem.help =
-        "begin with `levy: 1` and `rule:`, `jurisdiction:`, `sources_of:`, `cases_of:` or "
-        "`scenario:`";
+        "begin with `levy: 1` and `rule:`, `jurisdiction:`, `sources_of:`, `cases_of:`, "
+        "`scenario:` or `reform:`";
     problems.add(std::move(problem));
 }
 
@@ -77,6 +88,7 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
         }
     }
     std::size_t files = 0;
+    std::set<std::string> reforms;  // each is checked once, whichever of its files is named
     for (const auto& path : paths) {
         std::error_code failed;
         if (fs::is_directory(path, failed) && yaml_files({path}).empty() &&
@@ -91,8 +103,12 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
             if (!read) problems.append(read.problems());
         }
         for (const auto& file : yaml_files({path})) {
-            check_file(file, problems);
             ++files;
+            const auto reform = file.ends_with(".cases.yaml") ? "" : reform_file_of(file);
+            if (reform.empty())
+                check_file(file, problems);
+            else if (reforms.insert(reform).second)
+                check_reform(common, reform, problems);
         }
     }
     print(problems, common, to);

@@ -21,6 +21,11 @@ std::string rules_folder(const common_options& common) {
 
 std::optional<law> open_law(const common_options& common, io to) {
     auto opened = law::open(rules_folder(common));
+    for (const auto& file : common.reforms) {
+        if (!opened) break;
+        const auto by = open_reform(file);
+        opened = by ? opened->under(*by) : outcome<law>{by.problems()};
+    }
     if (opened) return *std::move(opened);
     print(opened.problems(), common, to);
     return std::nullopt;

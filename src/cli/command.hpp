@@ -27,6 +27,7 @@ struct io {
 struct common_options {
     std::string rules;  // --rules; empty: LEVY_RULES, ./rules, the installed ones
     std::string format = "text";
+    std::vector<std::string> reforms;  // --with-reform, each on top of those before
 };
 
 struct assess_options {
@@ -37,6 +38,7 @@ struct assess_options {
 };
 struct estimate_options {
     std::string file, out;
+    std::vector<std::string> reforms;  // --with-reform, each by itself beside the law as it stands
     bool verified_only = false;
 };
 struct eval_options {
@@ -67,8 +69,24 @@ exit_status calendar(const common_options& common, const calendar_options& asked
 
 /// Where the rules are: the option, else LEVY_RULES, else ./rules, else the installed folder.
 [[nodiscard]] std::string rules_folder(const common_options& common);
-/// The law there, or nothing with the problem on `err`.
+/// The law there, under the reforms asked for; or nothing with the problems on `err`.
 [[nodiscard]] std::optional<law> open_law(const common_options& common, io to);
+/// The reform in a file, with the rules that it adds.
+[[nodiscard]] outcome<rule::reform> open_reform(const std::string& path);
+/// A reform, and the law as it would have it.
+struct reformed {
+    rule::reform by;
+    law under;
+};
+/// Each reform by itself on the law as it stands; or nothing with the problems on `err`.
+[[nodiscard]] std::optional<std::vector<reformed>> open_reforms(
+    const law& baseline, const std::vector<std::string>& files, const common_options& common,
+    io to);
+/// The reform file that a file belongs to: one that is a reform itself, that a reform beside it
+/// adds, or that holds cases of either. Empty where there is none, as for everything under `law/`.
+[[nodiscard]] std::string reform_file_of(const std::string& path);
+/// The files of cases beside a reform and beside the rules that it adds, those there are.
+[[nodiscard]] std::vector<std::string> cases_of(const rule::reform& by);
 /// Problems in the format asked for: JSON on `out`, else text on `err`.
 void print(const diagnostics& problems, const common_options& common, io to);
 /// `name=value` each, or nothing with the problem on `err`.

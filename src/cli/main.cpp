@@ -56,6 +56,10 @@ private:
         c->add_option("--format", common_.format, about)->check(CLI::IsMember(std::move(formats)));
     }
 
+    static void add_reforms(CLI::App* c, std::vector<std::string>& reforms, const char* about) {
+        c->add_option("--with-reform", reforms, about)->allow_extra_args(false);
+    }
+
     void add_estimate() {
         auto* c = add("estimate", "answer a scenario: revenue, tax, paid, gap",
                       [this](io to) { return estimate(common_, estimated_, to); });
@@ -63,6 +67,7 @@ private:
         c->add_option("--out", estimated_.out, "write the answer to a file");
         c->add_flag("--verified-only", estimated_.verified_only,
                     "refuse lines that stand on recalled figures");
+        add_reforms(c, estimated_.reforms, "a reform file, beside the law as it stands");
         add_format(c);
     }
     void add_assess() {
@@ -86,6 +91,7 @@ private:
         c->add_flag("--jsonl", assessed_.jsonl,
                     "one request a line on stdin, one answer a line on stdout");
         c->add_flag("--allow-recalled", assessed_.allow_recalled, "let figures from memory pass");
+        add_reforms(c, common_.reforms, "the law as a reform file would have it");
         add_format(c);
     }
     void add_check() {
@@ -113,6 +119,7 @@ private:
         auto* c = add("list", "the rules there are",
                       [this](io to) { return list(common_, listed_, to); });
         c->add_option("--on", listed_.on, "only those in force on that day");
+        add_reforms(c, common_.reforms, "the law as a reform file would have it");
         add_format(c);
     }
     void add_diff() {
@@ -125,6 +132,7 @@ private:
         c->add_option("--to", changed_.to, "the last")->required();
         c->add_option("--as-known", changed_.known, "the law as known on that day");
         c->add_flag("--full", changed_.full, "of a country: every provision of every rule");
+        add_reforms(c, common_.reforms, "the law as a reform file would have it");
         c->add_option("--out", changed_.out, "write the answer to a file");
         add_format(c);
     }
@@ -138,6 +146,7 @@ private:
             ->required()
             ->check(CLI::Range(1900, 2199));
         c->add_option("--party", dated_.party, "supplier, buyer, platform or bank alone");
+        add_reforms(c, common_.reforms, "the law as a reform file would have it");
         c->add_option("--reading", dated_.readings, "e.g. --reading D13=ignore");
         c->add_option("--out", dated_.out, "write the answer to a file");
         add_format(c, {"text", "json", "ics"});

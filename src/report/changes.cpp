@@ -179,7 +179,9 @@ private:
         out_ += "\nSources\n";
         for (const auto& [id, source] : cited_) {
             auto text = id + ": " + source->title;
-            if (source->trust != confidence::verified)
+            if (source->proposed)
+                text += " (a proposal)";
+            else if (source->trust != confidence::verified)
                 text += " (" + std::string{levy::name_of(source->trust)} + ")";
             out_ += paragraph(text, width_, "      ", "  ");
         }

@@ -139,8 +139,12 @@ private:
         for (const auto& id : cited_) {
             const auto found = made_.by->sources.find(id);
             if (found == made_.by->sources.end()) continue;
-            out_ +=
-                "  " + id + ": " + found->second.title + ", read " + to_text(found->second.read);
+            out_ += "  " + id + ": " + found->second.title;
+            if (found->second.proposed) {
+                out_ += " (a proposal)\n";
+                continue;
+            }
+            out_ += ", read " + to_text(found->second.read);
             if (found->second.trust != confidence::verified)
                 out_ += " (" + std::string{name_of(found->second.trust)} + ")";
             out_ += "\n";

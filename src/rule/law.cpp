@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
-#include <mutex>
 
-#include <levy/rule/law.hpp>
 #include <levy/rule/read.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/text/sha256.hpp>
+
+#include "shelf.hpp"
 
 namespace levy {
 
 namespace fs = std::filesystem;
 using rule::instrument_handle;
 using rule::jurisdiction_handle;
-using shared_sources = std::map<std::string, rule::source>;
 
 namespace {
 
@@ -37,36 +36,7 @@ diagnostic not_found(const std::string& what, std::string_view id,
     return problem;
 }
 
-/// What became of one file: read once, remembered with its problems.
-template <class Handle>
-struct loaded {
-    Handle is;
-    diagnostics problems;
-    bool loading = false;  // a file that needs itself
-};
-
 }  // namespace
-
-struct law::shelf {
-    std::string folder;
-    std::map<std::string, std::string, std::less<>> rule_paths;          // id → path
-    std::map<std::string, std::string, std::less<>> jurisdiction_paths;  // cc → path
-    std::map<std::string, source_handle, std::less<>> replaced;          // rule id → text
-
-    mutable std::recursive_mutex guard;
-    std::map<std::string, loaded<instrument_handle>, std::less<>> instruments;
-    std::map<std::string, loaded<jurisdiction_handle>, std::less<>> jurisdictions;
-    std::map<std::string, loaded<std::shared_ptr<const shared_sources>>, std::less<>> sources;
-    std::map<std::string, std::string> hashes;
-
-    void scan();
-    source_handle open(const std::string& path, diagnostics& sink);
-    const shared_sources& sources_of(const std::string& country, diagnostics& sink);
-    const loaded<instrument_handle>& instrument(std::string_view id);
-    const loaded<jurisdiction_handle>& jurisdiction(std::string_view id);
-    outcome<instrument_handle> find_instrument(std::string_view id);
-    std::vector<std::string> rule_ids() const;
-};
 
 void law::shelf::scan() {
     for (const auto& country : fs::directory_iterator{fs::path{folder} / "law"}) {
@@ -119,12 +89,13 @@ const loaded<instrument_handle>& law::shelf::instrument(std::string_view id) {
         entry.problems.add(not_found("rule", id, rule_ids()));
         return entry;
     }
-    const auto& sources_here = sources_of(country_of(id), entry.problems);
+    auto sources_here = sources_of(country_of(id), entry.problems);
     const auto other = replaced.find(id);
     const auto text = other != replaced.end() ? other->second : open(path->second, entry.problems);
     if (!text) return entry;
-    const auto document = read_yaml(text, entry.problems);
+    auto document = read_yaml(text, entry.problems);
     if (!document) return entry;
+    for (const auto& r : reforms) rule::patch(*r, id, *document, sources_here, entry.problems);
     auto read = rule::read_rule(*document, text, sources_here, entry.problems);
     if (!read || !entry.problems.ok()) return entry;
     if (read->id != id) {
@@ -161,12 +132,14 @@ const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id)
         entry.problems.add(not_found("jurisdiction", id, ids));
         return entry;
     }
-    const auto& sources_here = sources_of(std::string{id}, entry.problems);
-    const auto other = replaced.find(std::string{id} + "/jurisdiction");
+    auto sources_here = sources_of(std::string{id}, entry.problems);
+    const auto own_id = std::string{id} + "/jurisdiction";
+    const auto other = replaced.find(own_id);
     const auto text = other != replaced.end() ? other->second : open(path->second, entry.problems);
     if (!text) return entry;
-    const auto document = read_yaml(text, entry.problems);
+    auto document = read_yaml(text, entry.problems);
     if (!document) return entry;
+    for (const auto& r : reforms) rule::patch(*r, own_id, *document, sources_here, entry.problems);
     auto read = rule::read_jurisdiction(
         *document, text, sources_here,
         [this](std::string_view rule) { return find_instrument(rule); }, entry.problems);
@@ -200,6 +173,7 @@ law law::replacing(std::string_view id, source_handle text) const {
         const std::lock_guard lock{files_->guard};
         files->sources = files_->sources;
         files->replaced = files_->replaced;
+        files->reforms = files_->reforms;
         // Other rules stay loaded; jurisdictions may hold the old text and are read again.
         for (const auto& [other, entry] : files_->instruments)
             if (other != id) files->instruments.emplace(other, entry);

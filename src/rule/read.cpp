@@ -38,9 +38,13 @@ void read_in_force(reader& r, const node& written) {
     if (!written.is_map()) return;
     for (const auto& [key, where, entry] : written.entries) {
         const auto from = read_day(key);
-        if (!from || !entry.is_map()) continue;
-        const auto reason = r.word_of(entry, "reason", reason_codes());
-        if (!reason.empty()) r.into_.not_in_force_reasons[*from] = reason;
+        if (!from) continue;
+        const auto take = [&](const node& one) {
+            const auto reason = r.word_of(one, "reason", reason_codes());
+            if (!reason.empty()) r.into_.not_in_force_reasons[*from] = reason;
+        };
+        if (entry.is_map()) take(entry);
+        for (const auto& one : entry.items) take(one);
     }
 }
 

@@ -175,7 +175,7 @@ std::optional<dating> reader::dating_of(const node& entry, day from) {
         word_of(entry, "confidence", {"verified", "secondary", "derived", "recalled"});
     for (const auto level : {confidence::secondary, confidence::derived, confidence::recalled})
         if (marked == name_of(level) && says.trust < level) says.trust = level;
-    if (from > by.read && !says.published)
+    if (from > by.read && !says.published && !by.proposed)
         report(code::published, entry.where,
                "this holds from a day after its source was read (" + to_text(by.read) + ")",
                "say since when it is known: published: " + to_text(by.read));

@@ -4,6 +4,8 @@
 #include <levy/rule/request.hpp>
 #include <levy/rule/written.hpp>
 
+#include "asked.hpp"
+
 namespace levy::rule {
 
 namespace {
@@ -36,13 +38,8 @@ const input* input_named(const instrument& by, std::string_view name) {
 
 void refuse_input(const instrument& by, const std::string& name, const span& where,
                   diagnostics& sink) {
-    std::vector<std::string> names;
-    for (const auto& i : by.inputs) names.push_back(i.name);
-    const auto near = nearest_name(name, names);
-    std::string all;
-    for (const auto& n : names) all += (all.empty() ? "" : ", ") + n;
     sink.refuse(code::input, where, "the rule '" + by.id + "' has no input '" + name + "'",
-                near.empty() ? "its inputs are: " + all : "did you mean '" + near + "'?");
+                instead_of(name, by));
 }
 
 }  // namespace

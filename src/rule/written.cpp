@@ -5,6 +5,8 @@
 #include <levy/rule/written.hpp>
 #include <levy/value/number_text.hpp>
 
+#include "asked.hpp"
+
 namespace levy::rule {
 
 namespace {
@@ -148,7 +150,12 @@ private:
     }
 
     std::optional<value> read_list(const node& written, const type& as) {
-        if (!written.is_list()) return not_this(written, "a list such as [a, b]");
+        if (!written.is_list()) {
+            const bool one = written.is_text() && !written.text.empty();
+            return refuse(code::literal, written,
+                          (one ? "'" + written.text + "'" : "this") + " is not a list",
+                          one ? "write [" + written.text + "]" : "write a list such as [a, b]");
+        }
         std::vector<value> items;
         bool good = true;
         for (const auto& item : written.items) {
@@ -190,7 +197,7 @@ private:
         if (field.fallback) return *field.fallback;
         if (field.as.optional) return value{};
         return refuse(code::missing, written, "'" + field.name + "' is missing here",
-                      "it is " + field.as.to_text());
+                      asked_for(field.as));
     }
 
     std::optional<value> read_anything(const node& written) {

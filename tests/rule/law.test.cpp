@@ -55,6 +55,23 @@ TEST_CASE("the last day of June 2025 meets five per cent, the first of July ten"
     CHECK(vat("2025-07-01") == 100);
 }
 
+TEST_CASE("a caller who leaves out a choice or misnames an input is told what there is", "[rule]") {
+    const auto help = [](const std::string& rule, std::map<std::string, std::string> given) {
+        const auto made =
+            the_law().assess(rule, {.date = "2024-06-30", .currency = "USD", .given = given});
+        REQUIRE_FALSE(made);
+        return made.problems().front().help;
+    };
+    CHECK(help("vn/foreign-supplier-tax", {{"amount", "1000"}}) ==
+          "it is one of: consumer, organisation, credit_method_business");
+    CHECK(help("vn/foreign-supplier-tax", {{"amount", "1000"}, {"customer", "consumer"}}) ==
+          "it is boolean; whether the supplier is registered with the Vietnamese tax authority");
+    CHECK(help("vn/dong-equivalent", {{"zzzzzz", "1"}}).starts_with("its inputs are: "));
+    CHECK(help("vn/foreign-contractor-tax", {{"prise", "1"}}) == "did you mean 'price'?");
+    CHECK(help("vn/foreign-contractor-tax", {{"price", "1"}, {"lines", "reinsurance"}}) ==
+          "write [reinsurance]");
+}
+
 TEST_CASE("whatever a caller states wrongly is said", "[rule]") {
     CHECK(problem_of("xx/flat-levy", {.period = "2024-06"}) == code::missing);
     CHECK(problem_of("xx/flat-levy", {.period = "2024-06", .given = {{"revenu", "1"}}}) ==

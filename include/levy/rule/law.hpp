@@ -10,6 +10,7 @@
 #include <levy/rule/assess.hpp>
 #include <levy/rule/jurisdiction.hpp>
 #include <levy/rule/readings.hpp>
+#include <levy/rule/reform.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/text/outcome.hpp>
 
@@ -30,6 +31,10 @@ public:
     /// This law with the text of one rule, or of `vn/jurisdiction`, taken from elsewhere: an edited
     /// file, a mutant, a draft.
     [[nodiscard]] law replacing(std::string_view id, source_handle text) const;
+    /// The law as the reform would have it; this one stays as it is, and reforms may stand on one
+    /// another. What the reform touches loads at once: every problem of its paths, values, rules
+    /// and steps comes back. The receipt names the reform's files beside those of the law.
+    [[nodiscard]] outcome<law> under(const rule::reform& what) const;
     /// Every jurisdiction found, as `vn`, sorted.
     [[nodiscard]] std::vector<std::string> jurisdictions() const;
 

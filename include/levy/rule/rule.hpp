@@ -29,6 +29,7 @@ struct source {
     day read;
     confidence trust = confidence::verified;
     std::string note;
+    bool proposed = false;  // a reform: nobody has published it, so there is no day of reading
     span where;
 };
 
