@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <ostream>
 
 #include <levy/report/changes.hpp>
@@ -24,8 +25,9 @@ std::vector<rule::note> notes_in(const std::vector<rule::note>& all, day after, 
 
 /// Whether a rule is a tax that supplies meet, and no rule about treaties, fines or evidence.
 bool is_step_of(const rule::jurisdiction& in, const std::string& id) {
-    const auto found = in.rules.find(id);
-    return found != in.rules.end() && found->second->liable.has_value() && id != in.late_rule;
+    const bool named = std::any_of(in.steps.begin(), in.steps.end(),
+                                   [&](const rule::step& s) { return s.rule == id; });
+    return named && in.rules.at(id)->liable.has_value();
 }
 
 }  // namespace
