@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
+#include <unordered_map>
 
 #include <levy/revenue/figure.hpp>
 
@@ -18,6 +19,17 @@ namespace levy::revenue {
 
 struct figures::tables {
     std::vector<figure> figures;
+    /// Rows of one country, subject and metric, in the order of the tables.
+    std::unordered_map<std::string, std::vector<const figure*>> by_name;
+    [[nodiscard]] const std::vector<const figure*>& named(const query& q) const {
+        static const std::vector<const figure*> none;
+        const auto found = by_name.find(key_of(q.country, q.subject, q.metric));
+        return found == by_name.end() ? none : found->second;
+    }
+    static std::string key_of(const std::string& country, const std::string& subject,
+                              const std::string& metric) {
+        return country + '\n' + subject + '\n' + metric;
+    }
     std::vector<receipt> receipts;
     std::vector<assumption> assumptions;
     std::vector<region_member> regions;
@@ -234,8 +246,7 @@ void read_regions(table_reader& r, Tables& into) {
 }
 
 bool fits(const figure& f, const figures::query& q) {
-    return f.country == q.country && f.subject == q.subject && f.metric == q.metric &&
-           (q.scope.empty() || f.scope == q.scope);
+    return q.scope.empty() || f.scope == q.scope;
 }
 
 std::string described(const figures::query& q) {
@@ -245,8 +256,10 @@ std::string described(const figures::query& q) {
     return text;
 }
 
+}  // namespace
+
 /// The first four digits in a row: `Q3 2020`, `FY2020`, `2020-11`.
-int year_of(const std::string& period) {
+int figure::year() const {
     for (std::size_t i = 0; i + 4 <= period.size(); ++i)
         if (std::all_of(period.begin() + static_cast<std::ptrdiff_t>(i),
                         period.begin() + static_cast<std::ptrdiff_t>(i) + 4,
@@ -254,8 +267,6 @@ int year_of(const std::string& period) {
             return std::atoi(period.substr(i, 4).c_str());
     return 0;
 }
-
-}  // namespace
 
 outcome<figures> figures::open(const std::string& folder) {
     diagnostics sink;
@@ -268,15 +279,17 @@ outcome<figures> figures::open(const std::string& folder) {
     read_assumptions(r, *held);
     read_regions(r, *held);
     if (!sink.ok()) return sink;
+    for (const auto& f : held->figures)
+        held->by_name[tables::key_of(f.country, f.subject, f.metric)].push_back(&f);
     return figures{std::move(held)};
 }
 
 outcome<const figure*> figures::find(const query& asked) const {
     std::vector<std::string> periods;
-    for (const auto& f : held_->figures) {
-        if (!fits(f, asked)) continue;
-        if (f.period == asked.period) return &f;
-        periods.push_back(f.period);
+    for (const auto* f : held_->named(asked)) {
+        if (!fits(*f, asked)) continue;
+        if (f->period == asked.period) return f;
+        periods.push_back(f->period);
     }
     diagnostic problem;
     problem.id = code::figure;
@@ -289,13 +302,20 @@ outcome<const figure*> figures::find(const query& asked) const {
 
 outcome<const figure*> figures::nearest(const query& asked, int year) const {
     const figure* best = nullptr;
-    for (const auto& f : held_->figures) {
-        if (!fits(f, asked)) continue;
-        const auto away = [&](const figure& x) { return std::abs(year_of(x.period) - year); };
-        if (!best || away(f) < away(*best)) best = &f;
+    for (const auto* f : held_->named(asked)) {
+        if (!fits(*f, asked)) continue;
+        const auto away = [&](const figure& x) { return std::abs(x.year() - year); };
+        if (!best || away(*f) < away(*best)) best = f;
     }
     if (best) return best;
     return find(asked);
+}
+
+std::vector<const figure*> figures::series(const query& asked) const {
+    std::vector<const figure*> all;
+    for (const auto* f : held_->named(asked))
+        if (fits(*f, asked)) all.push_back(f);
+    return all;
 }
 
 const std::vector<receipt>& figures::receipts() const noexcept { return held_->receipts; }

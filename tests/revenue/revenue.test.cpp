@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <levy/revenue/estimate.hpp>
-#include <levy/revenue/models.hpp>
+#include <levy/revenue/portable_math.hpp>
 #include <levy/value/number_text.hpp>
 
 using namespace levy;
@@ -103,60 +103,6 @@ TEST_CASE("draws depend on seed, name and number alone", "[revenue]") {
     CHECK(sum / count == Approx(0).margin(0.03));
     CHECK(squares / count == Approx(1).margin(0.03));
     CHECK(a.normal("n", 0) == draws{2020}.normal("n", 0));
-}
-
-TEST_CASE("models give what a hand gives", "[revenue]") {
-    const std::vector<country_weight> region{{60, 4000}, {40, 4000}};
-    CHECK(regional_share(1000, region[0], region, 1.1) == Approx(600));
-    CHECK(users_arpu(60, 10, 4000, region, 1.1) == Approx(600));
-    const std::vector<country_weight> unequal{{50, 1000}, {50, 3000}};
-    CHECK(users_arpu(50, 10, 1000, unequal, 1.0) == Approx(250));
-    CHECK(users_arpu(50, 10, 1000, unequal, 1.0) + users_arpu(50, 10, 3000, unequal, 1.0) ==
-          Approx(1000));
-    CHECK(regional_share(1000, unequal[1], unequal, 1.0) == Approx(750));
-    CHECK(app_store_commission(290e6, 0.5, 0.2) == Approx(29e6));
-}
-
-TEST_CASE("Facebook in Viet Nam in 2020 lies where the notes put it", "[revenue]") {
-    const model_request asked{
-        "users_arpu",
-        "VN",
-        2020,
-        {{"group", "meta"}, {"scope", "APAC"}, {"region", "meta-apac"}, {"users", "2020-11"}},
-        {}};
-    const auto made = estimate_line(published(), asked, draws{1}, 500);
-    INFO(to_text(made.problems()));
-    REQUIRE(made);
-    CHECK(made->basis == "user_location");
-    CHECK(made->central > 0.45e9);
-    CHECK(made->central < 0.75e9);
-    double shares = 0;
-    for (const double s : made->shares) shares += s;
-    CHECK(shares == Approx(1));
-    const auto again = estimate_line(published(), asked, draws{1}, 500);
-    CHECK(again->usd == made->usd);
-}
-
-TEST_CASE("a model asked wrongly says what it needs", "[revenue]") {
-    const auto problem = [](model_request asked) {
-        return estimate_line(published(), asked, draws{1}, 100).problems().front();
-    };
-    CHECK(problem({"user_arpu", "VN", 2020, {}, {}}).help == "did you mean 'users_arpu'?");
-    CHECK(problem({"users_arpu", "VN", 2020, {{"group", "meta"}}, {}}).id == code::model);
-    CHECK(
-        problem(
-            {"users_arpu",
-             "VN",
-             1990,
-             {{"group", "meta"}, {"scope", "APAC"}, {"region", "meta-apac"}, {"users", "2020-11"}},
-             {}})
-            .id == code::figure);
-    CHECK(problem({"app_store_commission",
-                   "VN",
-                   2020,
-                   {{"store_share", "apple_share_of_app_spend"}, {"bace", "full_price"}},
-                   {}})
-              .id == code::key);
 }
 
 TEST_CASE("sums leave floating point as whole minor units", "[revenue]") {

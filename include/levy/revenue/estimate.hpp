@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,18 +13,21 @@
 
 namespace levy::revenue {
 
-/// Which model estimates one line, and the figures it stands on, in the words of a scenario.
-struct model_request {
-    std::string model;    // users_arpu, regional_share, app_store_commission
-    std::string country;  // ISO code
-    int year = 0;
+/// One model and the figures it stands on, in the words of a scenario.
+struct model_use {
+    std::string model;                        // one of model_names()
     std::map<std::string, std::string> with;  // the model's own keys
     span where;                               // for messages
 };
 
-struct ranked_assumption {
-    const assumption* of = nullptr;
-    double share = 0;  // of the variance of the log, varied alone; the shares of a line add up to 1
+/// What is to be estimated: one platform's revenue from one stream in one country and year.
+struct line_request {
+    std::string country;  // ISO code
+    int year = 0;
+    std::optional<int> last_known;  // a year after it is that year's value × a growth
+    std::vector<model_use> models;  // several are combined in log space
+    std::optional<model_use> cross_check;
+    bool by_users = false, kept = false;  // which other views of the sum are wanted
 };
 
 /// Revenue of one platform from one stream in one country and year, in US dollars.
@@ -30,15 +35,26 @@ struct line_estimate {
     std::vector<double> usd;  // one a draw
     double central = 0;       // every assumption at its centre
     std::string basis;        // user_location, customer_billing, declared, local_accounts
-    std::string quality;      // counted, filed, inferred, assumed
+    /// The same sum seen otherwise, draw by draw, where the model tells: by where the users are,
+    /// and what a store keeps of it.
+    struct aside {
+        double central = 0;
+        std::vector<double> usd;
+    };
+    std::optional<aside> by_users, kept;
+    std::string quality;  // counted, filed, inferred, assumed
+    bool forecast = false;
     std::vector<std::string> steps;
+    std::vector<std::string> cross_checks;  // printed beside the answer, in no figure
     std::vector<const figure*> used;
     std::vector<assumption> assumptions;  // as drawn, the widened ones included
-    std::vector<double> shares;           // one an assumption
+    std::vector<double> shares;  // of the variance of the log, one an assumption; they add up to 1
+    std::array<number, 4> quarters;  // how the year falls on its quarters; all zero: by days
 };
 
-/// Draws a line. Errors: an unknown model or key, a figure that is not published.
-[[nodiscard]] outcome<line_estimate> estimate_line(const figures& from, const model_request& asked,
+/// Draws a line. A model that lacks a figure gives way to the others; errors: no model has its
+/// figures, an unknown model or key, models on different bases.
+[[nodiscard]] outcome<line_estimate> estimate_line(const figures& from, const line_request& asked,
                                                    const draws& random, std::size_t count);
 
 /// The names of all models.

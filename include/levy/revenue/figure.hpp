@@ -31,6 +31,8 @@ struct figure {
 
     /// `VN facebook users 2020-11`, `meta facebook_arpu APAC Q3 2020`.
     [[nodiscard]] std::string id() const;
+    /// The first year that its period names; 0 where it names none.
+    [[nodiscard]] int year() const;
 };
 
 /// A sum that a government counted or a company disclosed for a span of days.
@@ -68,6 +70,8 @@ public:
     [[nodiscard]] outcome<const figure*> find(const query& asked) const;
     /// The row whose period lies nearest to a year, for counts that are not published every year.
     [[nodiscard]] outcome<const figure*> nearest(const query& asked, int year) const;
+    /// Every row that fits but for its period, in the order of the table.
+    [[nodiscard]] std::vector<const figure*> series(const query& asked) const;
 
     [[nodiscard]] const std::vector<receipt>& receipts() const noexcept;
     [[nodiscard]] outcome<const assumption*> find_assumption(std::string_view name) const;
