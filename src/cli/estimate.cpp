@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
+#include <future>
 #include <ostream>
 
 #include <levy/report/estimate.hpp>
@@ -24,16 +25,28 @@ exit_status estimate(const common_options& common, const estimate_options& asked
     diagnostics problems;
     const auto text = open_source(asked.file, problems);
     const auto document = text ? read_yaml(text, problems) : std::nullopt;
-    const auto scenario =
-        document ? scenario::read_scenario(*document, text, problems) : std::nullopt;
+    auto scenario = document ? scenario::read_scenario(*document, text, problems) : std::nullopt;
     if (!scenario) {
         print(problems, common, to);
         return found_problems;
     }
     const auto under = open_law(common, to);
     if (!under) return found_problems;
-    const auto from =
-        revenue::figures::open((std::filesystem::path{under->folder()} / "figures").string());
+    const auto reforms = open_reforms(*under, asked.reforms, common, to);
+    if (!reforms) return found_problems;
+    for (std::size_t i = 0; i < reforms->size(); ++i) {
+        scenario::alternative as;
+        as.name = (*reforms)[i].by.id;
+        as.about = (*reforms)[i].by.title;
+        as.reform = asked.reforms[i];
+        scenario->compare.push_back(std::move(as));
+    }
+    // The tables are read while the law is.
+    auto reading = std::async(std::launch::async, [folder = under->folder()] {
+        return revenue::figures::open((std::filesystem::path{folder} / "figures").string());
+    });
+    (void)under->jurisdiction(scenario->jurisdiction);
+    const auto from = reading.get();
     if (!from) {
         print(from.problems(), common, to);
         return found_problems;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <levy/report/estimate.hpp>
 #include <levy/rule/cases.hpp>
 #include <levy/scenario/estimate.hpp>
 
@@ -40,6 +41,19 @@ void add_failures(tally& sum, const std::string& path, std::size_t passed,
     sum.files.push_back(std::move(entry));
 }
 
+/// Words that a scenario's author wants said stand in the answer for a terminal.
+void check_words(const scenario::answer& made, diagnostics& wrong, std::size_t& passed) {
+    const auto text = report::to_text(made);
+    for (const auto& phrase : made.asked.expected_phrases) {
+        if (text.find(phrase.text) != std::string::npos)
+            ++passed;
+        else
+            wrong.refuse(code::expectation, phrase.where,
+                         "the answer does not say '" + phrase.text + "'",
+                         "the scenario's reason: " + phrase.why);
+    }
+}
+
 bool is_scenario(const std::string& path) {
     diagnostics ignored;
     const auto text = open_source(path, ignored);
@@ -57,34 +71,56 @@ void run_scenario(const std::string& path, const law& under, tally& sum, bool js
         const auto from = revenue::figures::open((fs::path{under.folder()} / "figures").string());
         if (!from)
             problems.append(from.problems());
-        else if (const auto made = scenario::estimate(*asked, under, *from))
+        else if (const auto made = scenario::estimate(*asked, under, *from)) {
             problems.append(scenario::check_expectations(*made, under, passed));
-        else
+            check_words(*made, problems, passed);
+        } else {
             problems.append(made.problems());
+        }
     }
     std::vector<rule::case_failure> failed;
     for (const auto& p : problems) failed.push_back({path, p});
     add_failures(sum, path, passed, failed, json, to);
 }
 
+void run_cases_file(const law& under, const std::string& path, tally& sum, bool json, io to) {
+    const auto report = rule::run_cases(under, path);
+    auto failed = report.failed;
+    for (const auto& p : report.problems) failed.push_back({path, p});
+    add_failures(sum, path, report.passed, failed, json, to);
+}
+
+/// The cases beside a reform and beside the rules that it adds, under the law as it would be.
+void run_reform(const std::string& path, const law& stands, tally& sum, bool json, io to) {
+    const auto by = open_reform(path);
+    const auto under = by ? stands.under(*by) : outcome<law>{by.problems()};
+    if (under) {
+        for (const auto& file : cases_of(*by)) run_cases_file(*under, file, sum, json, to);
+        return;
+    }
+    std::vector<rule::case_failure> failed;
+    for (const auto& p : under.problems()) failed.push_back({path, p});
+    add_failures(sum, path, 0, failed, json, to);
+}
+
 }  // namespace
 
-/// levy test PATH…: cases beside rules and `expect` blocks of scenarios; a rule without cases
-/// fails.
+/// levy test PATH…: cases beside rules and reforms, and `expect` blocks of scenarios; a rule of the
+/// law without cases fails.
 exit_status test(const common_options& common, std::vector<std::string> paths, io to) {
     const auto under = open_law(common, to);
     if (!under) return found_problems;
     if (paths.empty()) paths.push_back((fs::path{under->folder()} / "law").string());
     tally sum;
+    std::set<std::string> reforms;  // each is run once, whichever of its files is named
     const bool json = common.format == "json";
     for (const auto& path : yaml_files(paths)) {
         const bool rule_file = path.find("/law/") != std::string::npos &&
                                !path.ends_with(".cases.yaml") && !path.ends_with("sources.yaml");
-        if (path.ends_with(".cases.yaml")) {
-            const auto report = rule::run_cases(*under, path);
-            auto failed = report.failed;
-            for (const auto& p : report.problems) failed.push_back({path, p});
-            add_failures(sum, path, report.passed, failed, json, to);
+        if (const auto reform = reform_file_of(path); !reform.empty()) {
+            if (reforms.insert(reform).second) run_reform(reform, *under, sum, json, to);
+        } else if (path.ends_with(".cases.yaml")) {
+            run_cases_file(*under, path, sum, json, to);
         } else if (rule_file && !fs::exists(fs::path{path}.replace_extension(".cases.yaml"))) {
             diagnostic problem;
             problem.id = code::cases;

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who can be made to pay, and what an assessment on one day would add.
+#include <algorithm>
+
+#include <levy/rule/consequences.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "workings.hpp"
+
+namespace levy::scenario {
+
+namespace {
+
+/// Collects what follows from assessing every cell on one day.
+class assessor {
+public:
+    assessor(workings& w, const std::vector<number>& paid_part, late_answer& into)
+        : w_{w}, paid_part_{paid_part}, into_{into} {}
+
+    void go() {
+        for (std::size_t i = 0; i < w_.cells.size(); ++i)
+            for (const auto& step : w_.cells[i].routed.steps) one(i, step);
+        std::sort(into_.fines.begin(), into_.fines.end(),
+                  [](const auto& a, const auto& b) { return a.sum < b.sum; });
+    }
+
+private:
+    void one(std::size_t index, const rule::step_result& step) {
+        auto& c = w_.cells[index];
+        if (!step.made || step.by->measured()) return;
+        const auto charges = [&](charged& x) { return x.step == step.by->name; };
+        if (std::none_of(c.charges.begin(), c.charges.end(), charges)) return;
+        auto flow = c.flow;
+        const auto paid =
+            rounded(std::min(paid_part_[index], c.owed_at_centre()), w_.unit, rounding::half_up);
+        const auto& filing = step.made->filing;
+        const auto paid_on = filing && filing->pay_by ? *filing->pay_by : c.over.end;
+        if (paid.sign() > 0 && paid_on <= into_.assessed_on) {
+            flow.paid.push_back({paid_on, paid});
+            into_.allocated = true;
+        }
+        const auto made = rule::consequences_of(*w_.in, flow, step, into_.assessed_on);
+        if (!made) return hole(c, made.problems().front());
+        for (auto& x : c.charges)
+            if (charges(x)) {
+                x.barred = made->open.has_value() && !*made->open;
+                x.reachable = made->reachable;
+            }
+        const bool open = !made->open || *made->open;
+        for (const auto& p : made->problems) hole(c, p);
+        if (!open) return;
+        into_.unpaid += made->unpaid;
+        if (made->interest) into_.interest += charged_in(*made->interest, c);
+        for (const auto& penalty : made->penalties) fine(penalty, c);
+    }
+
+    number charged_in(const rule::assessment& made, const cell& c) {
+        number sum;
+        for (const auto& r : made.results) {
+            if (r.charges.empty()) continue;
+            if (r.refused)
+                hole(c, *r.refused);
+            else if (const auto* n = r.is.get_if<number>())
+                sum += *n;
+        }
+        return sum;
+    }
+    void fine(const rule::consequences::penalty& penalty, const cell& c) {
+        const auto found = std::find_if(into_.fines.begin(), into_.fines.end(),
+                                        [&](const auto& f) { return f.name == penalty.name; });
+        const auto sum = charged_in(penalty.made, c);
+        std::string reason;
+        for (const auto& r : penalty.made.results)
+            if (!r.charges.empty() && !r.reason.empty()) reason = r.reason;
+        if (found == into_.fines.end()) {
+            into_.fines.push_back({penalty.name, penalty.about, sum, reason});
+            return;
+        }
+        found->sum += sum;
+        found->reason = found->sum.is_zero() ? found->reason : "";
+    }
+    void hole(const cell& c, const diagnostic& why) {
+        const auto& l = w_.lines[c.line];
+        if (std::find(seen_.begin(), seen_.end(), why.message) != seen_.end()) return;
+        seen_.push_back(why.message);
+        into_.holes.push_back(l.of->name + " " + l.line->name + ", " + levy::to_text(c.over) +
+                              " and its like: " + why.message);
+    }
+
+    workings& w_;
+    const std::vector<number>& paid_part_;
+    late_answer& into_;
+    std::vector<std::string> seen_;
+};
+
+/// The class of a charge: its debtor, or why nobody can be made to pay it.
+std::string class_of(const charged& x, bool assessed) {
+    if (!x.nobody.empty()) return x.nobody;
+    if (x.barred) return "time_barred";
+    if (assessed && !x.pay_by) return "no_due_day";
+    return x.liable;
+}
+
+}  // namespace
+
+void add_debtors(workings& w, const std::vector<number>& paid_part, answer& to) {
+    if (w.asked.assessed_on) {
+        late_answer late;
+        late.assessed_on = *w.asked.assessed_on;
+        assessor{w, paid_part, late}.go();
+        to.late = std::move(late);
+    }
+    std::vector<std::string> classes;
+    const bool assessed = w.asked.assessed_on.has_value();
+    for (const auto& c : w.cells)
+        for (const auto& x : c.charges) put_first(classes, class_of(x, assessed));
+    for (const auto& who : classes) {
+        debtor_answer made;
+        made.who = who;
+        auto sum =
+            w.charges([&](const cell&, const charged& x) { return class_of(x, assessed) == who; });
+        made.tax = quantiles_of(sum);
+        bool any = false;
+        for (const auto& p : to.paid) {
+            if (!p.sum || p.row.part_of_another || p.row.debtor != who) continue;
+            sum.subtract(*p.sum);
+            any = true;
+        }
+        if (any) made.gap = quantiles_of(sum);
+        made.owed = std::none_of(w.cells.begin(), w.cells.end(), [&](const cell& c) {
+            return std::any_of(c.charges.begin(), c.charges.end(),
+                               [&](const charged& x) { return x.nobody == who; });
+        });
+        to.debtors.push_back(std::move(made));
+    }
+    std::stable_sort(to.debtors.begin(), to.debtors.end(),
+                     [](const debtor_answer& a, const debtor_answer& b) {
+                         return a.owed != b.owed ? a.owed : b.tax.central < a.tax.central;
+                     });
+}
+
+void add_offsets(const workings& w, answer& to) {
+    std::map<std::string, std::pair<const rule::offset*, total>> by_name;
+    total all;
+    for (const auto& c : w.cells)
+        for (const auto& o : c.offsets) {
+            auto& [of, sum] = by_name[o.of->name];
+            of = o.of;
+            sum.add(o.central, o.by_draw);
+            all.add(o.central, o.by_draw);
+        }
+    for (const auto& [name, found] : by_name) {
+        auto spoken = name;
+        std::replace(spoken.begin(), spoken.end(), '_', ' ');
+        to.offsets.push_back(
+            {spoken, found.first->kind, found.first->against, quantiles_of(found.second)});
+    }
+    if (to.offsets.empty()) return;
+    // What is given back stands to what is owed as it does to what is missing of it.
+    const auto owed = w.owed();
+    number paid;
+    for (const auto& p : to.paid)
+        if (p.sum && !p.row.part_of_another) paid += *p.sum;
+    const auto unit = w.unit;
+    const auto net_of = [&](const number& tax, const number& back) {
+        if (tax.is_zero()) return number{};
+        return rounded((tax - paid) * (1 - back / tax), unit, rounding::half_up);
+    };
+    total net;
+    net.central = net_of(owed.central, all.central);
+    for (std::size_t n = 0; n < owed.by_draw.size(); ++n)
+        net.by_draw.push_back(net_of(owed.by_draw[n], all.by_draw[n]));
+    to.net = quantiles_of(net);
+}
+
+}  // namespace levy::scenario

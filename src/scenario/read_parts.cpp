@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Platforms, payments, alternatives and expectations of a scenario.
+#include <filesystem>
+
+#include "reader.hpp"
+
+namespace levy::scenario {
+
+revenue::model_use reader::model(const node& n, const std::string& what) {
+    revenue::model_use made;
+    made.where = n.where;
+    if (!keys(n, what, {"model", "with"}, {"model"})) return made;
+    made.model = text(n, "model");
+    made.with = texts(n, "with");
+    return made;
+}
+
+std::optional<receipt_key> reader::receipt(const node& n) {
+    if (!keys(n, "a row of the receipts", {"tax", "taxpayer", "start", "end"},
+              {"tax", "taxpayer", "start", "end"}))
+        return std::nullopt;
+    const auto start = day_at(n, "start");
+    const auto end = day_at(n, "end");
+    if (!start || !end) return std::nullopt;
+    return receipt_key{text(n, "tax"), text(n, "taxpayer"), {*start, *end}, n.where};
+}
+
+std::optional<stream> reader::one_stream(const node& n) {
+    if (!keys(n, "a stream",
+              {"name", "given", "model", "with", "models", "cross_check", "floor", "refused"},
+              {"name"}))
+        return std::nullopt;
+    stream made;
+    made.name = text(n, "name");
+    made.where = n.where;
+    made.refused = text(n, "refused");
+    if (n.find("model")) made.models.push_back({text(n, "model"), texts(n, "with"), n.where});
+    for (const auto& one : list(n, "models")) made.models.push_back(model(one, "a model"));
+    if (n.find("model") && n.find("models"))
+        report(code::scenario, n.where, "a stream has one `model`, or a list of `models`");
+    if (made.models.empty() == made.refused.empty())
+        report(code::scenario, n.where,
+               "a stream has a `model`, or says under `refused` why there is none");
+    if (const auto* check = n.find("cross_check"))
+        made.cross_check = model(*check, "a cross-check");
+    if (const auto* floor = n.find("floor")) made.floor = receipt(*floor);
+    if (const auto* given = n.find("given")) made.given = *given;
+    return made;
+}
+
+/// The scenario's own platforms, or those of a scenario beside it.
+void reader::platforms(const node& document) {
+    const auto* other = document.find("platforms_of");
+    if ((other != nullptr) == (document.find("platforms") != nullptr))
+        return report(code::scenario, document.where,
+                      "a scenario has `platforms`, or takes `platforms_of` a scenario beside it");
+    if (!other) {
+        for (const auto& p : list(document, "platforms")) one_platform(p);
+        return;
+    }
+    const auto folder = std::filesystem::path{document.where.in->name()}.parent_path();
+    diagnostics met;
+    const auto text = open_source((folder / other->text).lexically_normal().string(), met);
+    const auto read = text ? read_yaml(text, met) : std::nullopt;
+    if (!read) {
+        report(code::scenario, other->where, "'" + other->text + "' cannot be read",
+               "it lies beside this scenario, with `platforms` of its own");
+        return sink_.append(met);
+    }
+    if (!read->find("platforms"))
+        return report(code::scenario, other->where,
+                      "'" + other->text + "' has no `platforms` of its own");
+    made_.platforms_text = text;
+    for (const auto& p : list(*read, "platforms")) one_platform(p);
+}
+
+void reader::one_platform(const node& n) {
+    if (!keys(n, "a platform", {"name", "given", "streams"}, {"name", "streams"})) return;
+    platform p;
+    p.name = text(n, "name");
+    p.where = n.where;
+    if (const auto* given = n.find("given")) p.given = *given;
+    for (const auto& s : list(n, "streams"))
+        if (auto made = one_stream(s)) p.streams.push_back(*std::move(made));
+    made_.platforms.push_back(std::move(p));
+}
+
+void reader::one_payment(const node& n) {
+    if (!keys(n, "a payment",
+              {"of", "receipt", "unknown", "platforms", "debtor", "counted", "part_of_another",
+               "note"},
+              {"of"}))
+        return;
+    paid_row row;
+    row.of = text(n, "of");
+    row.unknown = text(n, "unknown");
+    row.note = text(n, "note");
+    row.debtor = text(n, "debtor");
+    row.part_of_another = truth(n, "part_of_another");
+    row.where = n.where;
+    for (const auto& p : list(n, "platforms")) row.platforms.push_back(p.text);
+    const auto counted = text(n, "counted");
+    if (!counted.empty() && counted != "cash" && counted != "accrual")
+        report(code::literal, n.find("counted")->where,
+               "`counted` is cash (when it was paid) or accrual (for which period)");
+    row.cash = counted != "accrual";
+    if (const auto* key = n.find("receipt")) {
+        row.receipt = receipt(*key);
+        if (!row.receipt) return;
+    }
+    if (row.receipt.has_value() != row.unknown.empty())
+        report(code::scenario, n.where,
+               "a payment names its row of receipts.csv under `receipt`, or says under `unknown` "
+               "why it is not known");
+    made_.paid.push_back(std::move(row));
+}
+
+void reader::one_alternative(const node& n) {
+    if (!keys(n, "an alternative", {"name", "about", "readings", "given", "with", "reform"},
+              {"name"}))
+        return;
+    alternative made;
+    made.name = text(n, "name");
+    made.about = text(n, "about");
+    made.readings = texts(n, "readings");
+    made.with = texts(n, "with");
+    // A reform lies beside the scenario that names it.
+    if (const auto file = text(n, "reform"); !file.empty())
+        made.reform =
+            (std::filesystem::path{n.where.in->name()}.parent_path() / file).lexically_normal();
+    made.where = n.where;
+    if (const auto* given = n.find("given")) made.given = *given;
+    if (n.entries.size() < 2)
+        report(code::scenario, n.where, "an alternative says what it switches",
+               "readings, given, with or reform");
+    made_.compare.push_back(std::move(made));
+}
+
+void reader::one_apart(const node& n) {
+    if (!keys(n, "a rule beside the tax", {"name", "rule", "period", "given"},
+              {"name", "rule", "period", "given"}))
+        return;
+    made_.beside.push_back(
+        {text(n, "name"), text(n, "rule"), period_of(n, "period"), *n.find("given"), n.where});
+}
+
+void reader::one_part(const node& n) {
+    if (!keys(n, "a part", {"of", "share", "about"}, {"of", "share", "about"})) return;
+    const auto share = number_at(n, "share");
+    if (share && (share->sign() <= 0 || *share > 1))
+        report(code::range, n.find("share")->where, "a share is above 0 % and at most 100 %");
+    made_.parts.push_back({text(n, "of"), text(n, "about"), share.value_or(number{}), n.where});
+}
+
+void reader::expectations(const node& n) {
+    if (!keys(n, "`expect`", {"taxes", "bands", "says"}, {})) return;
+    for (const auto& one : list(n, "taxes")) {
+        if (!keys(one, "an expected tax",
+                  {"platform", "stream", "period", "revenue", "charges", "why"},
+                  {"platform", "stream", "period", "revenue", "charges", "why"}))
+            continue;
+        expected_tax e;
+        e.platform = text(one, "platform");
+        e.stream = text(one, "stream");
+        e.why = text(one, "why");
+        e.where = one.where;
+        e.over = period_of(one, "period");
+        e.revenue = number_at(one, "revenue").value_or(number{});
+        for (const auto& charge : one.find("charges")->entries)
+            e.charges[charge.key] = number_of(charge.value, charge.key).value_or(number{});
+        made_.expected_taxes.push_back(std::move(e));
+    }
+    for (const auto& one : list(n, "bands"))
+        if (keys(one, "a band", {"of", "low", "high", "why"}, {"of", "low", "high", "why"}))
+            made_.expected_bands.push_back({text(one, "of"), text(one, "why"),
+                                            number_at(one, "low").value_or(number{}),
+                                            number_at(one, "high").value_or(number{}), one.where});
+    for (const auto& one : list(n, "says"))
+        if (keys(one, "expected words", {"text", "why"}, {"text", "why"}))
+            made_.expected_phrases.push_back({text(one, "text"), text(one, "why"), one.where});
+}
+
+}  // namespace levy::scenario
