@@ -19,5 +19,5 @@ cat <<'TXT'
 Three things to try next:
   build/release/levy assess vn/foreign-contractor-tax --date 2024-06-30 --set price=902500000 --set price_form=net --set 'lines=[services]' --explain
   build/release/levy test rules/law examples
-  build/release/levy estimate examples/vietnam-2020.yaml --verified-only
+  build/release/levy estimate examples/vietnam-2016-2023-owed-against-collected.yaml
 TXT
