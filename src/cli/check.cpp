@@ -6,7 +6,7 @@
 #include <levy/revenue/figure.hpp>
 #include <levy/rule/cases.hpp>
 #include <levy/rule/read.hpp>
-#include <levy/scenario/scenario.hpp>
+#include <levy/scenario/estimate.hpp>
 
 #include "command.hpp"
 
@@ -50,7 +50,20 @@ void check_reform(const common_options& common, const std::string& path, diagnos
     problems.append(stands->under(*by).problems());
 }
 
-void check_file(const std::string& path, diagnostics& problems) {
+/// A scenario against the law and the figures; what its words mean, not what comes of them.
+void check_scenario(const common_options& common, const node& document, const source_handle& text,
+                    diagnostics& problems) {
+    const auto asked = scenario::read_scenario(document, text, problems);
+    if (!asked) return;
+    const auto folder = rules_folder(common);
+    const auto under = law::open(folder);
+    const auto from = revenue::figures::open((fs::path{folder} / "figures").string());
+    if (!under) return problems.append(under.problems());
+    if (!from) return problems.append(from.problems());
+    problems.append(scenario::check(*asked, *under, *from));
+}
+
+void check_file(const common_options& common, const std::string& path, diagnostics& problems) {
     const auto text = open_source(path, problems);
     if (!text) return;
     const auto document = read_yaml(text, problems);
@@ -59,7 +72,7 @@ void check_file(const std::string& path, diagnostics& problems) {
     if (document->find("jurisdiction") && !document->find("scenario"))
         return check_jurisdiction(path, problems);
     if (document->find("sources_of")) return (void)rule::read_sources(*document, problems);
-    if (document->find("scenario")) return (void)scenario::read_scenario(*document, text, problems);
+    if (document->find("scenario")) return check_scenario(common, *document, text, problems);
     if (document->find("cases_of")) return rule::check_cases(*document, problems);
     diagnostic problem;
     problem.id = code::key;
@@ -93,7 +106,7 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
         std::error_code failed;
         if (fs::is_directory(path, failed) && yaml_files({path}).empty() &&
             !fs::exists(fs::path{path} / "assumptions.csv")) {
-            check_file(path, problems);  // says that a folder is no file
+            check_file(common, path, problems);  // says that a folder is no file
             continue;
         }
         // A folder of figures, or one that holds it.
@@ -106,7 +119,7 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
             ++files;
             const auto reform = file.ends_with(".cases.yaml") ? "" : reform_file_of(file);
             if (reform.empty())
-                check_file(file, problems);
+                check_file(common, file, problems);
             else if (reforms.insert(reform).second)
                 check_reform(common, reform, problems);
         }

@@ -18,8 +18,12 @@ constexpr std::size_t sum_width = 10;
 constexpr std::size_t dollar_width = 8;
 constexpr std::size_t least_name = 26;
 
-std::string grouped(const number& n) {
-    return shown_value(feel::value{n}, feel::type::number_of());
+/// `1,234.5`, or `1.234,5` where the scenario writes numbers so.
+std::string grouped(const scenario::scenario& asked, const number& n) {
+    auto text = shown_value(feel::value{n}, feel::type::number_of());
+    if (asked.decimal_comma)
+        for (auto& c : text) c = c == ',' ? '.' : c == '.' ? ',' : c;
+    return text;
 }
 
 }  // namespace
@@ -63,7 +67,7 @@ std::string estimate_writer::unit() const {
 std::string estimate_writer::sum(const number& n) const {
     const auto scaled = n / made_.asked.shown_in;
     const auto unit = abs(scaled) < 100 && !scaled.is_zero() ? number{1, 10} : number{1};
-    return grouped(rounded(scaled, unit, rounding::half_up));
+    return grouped(made_.asked, rounded(scaled, unit, rounding::half_up));
 }
 
 std::string estimate_writer::money(const number& n) const {
@@ -71,7 +75,8 @@ std::string estimate_writer::money(const number& n) const {
     const bool small = made_.asked.shown_word == "billion" && abs(n) < 1'000'000'000;
     if (small && !n.is_zero())
         return std::string{made_.asked.in.letters()} + " " +
-               grouped(rounded(n / 1'000'000, number{1, 10}, rounding::half_up)) + " million";
+               grouped(made_.asked, rounded(n / 1'000'000, number{1, 10}, rounding::half_up)) +
+               " million";
     return std::string{made_.asked.in.letters()} + " " + sum(n) +
            (made_.asked.shown_word.empty() ? "" : " " + made_.asked.shown_word);
 }
@@ -79,7 +84,7 @@ std::string estimate_writer::money(const number& n) const {
 std::string estimate_writer::dollars(const number& n) const {
     const auto millions = n / made_.rate / 1'000'000;
     const auto unit = abs(millions) < 10 && !millions.is_zero() ? number{1, 10} : number{1};
-    return grouped(rounded(millions, unit, rounding::half_up));
+    return grouped(made_.asked, rounded(millions, unit, rounding::half_up));
 }
 
 std::string estimate_writer::period_text(const period& over) {
@@ -161,7 +166,7 @@ void estimate_writer::recalled() {
     if (made_.recalled.empty()) return;
     heading("Figures from memory that this answer stands on; each widens its line");
     for (const auto* f : made_.recalled)
-        item(f->id() + " = " + grouped(f->value) + ": " + f->source);
+        item(f->id() + " = " + grouped(made_.asked, f->value) + ": " + f->source);
 }
 
 std::string to_text(const scenario::answer& made, std::size_t width) {

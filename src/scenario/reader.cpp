@@ -105,14 +105,14 @@ bool reader::truth(const node& map, std::string_view key) {
 }
 
 void reader::read(const node& document) {
-    if (!keys(
-            document, "a scenario",
-            {"levy",     "scenario",    "title",         "question", "jurisdiction", "period",
-             "cut",      "currency",    "shown_in",      "exchange", "draws",        "seed",
-             "forecast", "assessed_on", "verified_only", "readings", "platforms",    "platforms_of",
-             "paid",     "compare",     "beside",        "parts",    "remarks",      "expect"},
-            {"levy", "scenario", "title", "jurisdiction", "period", "currency", "exchange",
-             "seed"}))
+    if (!keys(document, "a scenario",
+              {"levy",          "scenario", "title",     "question",     "jurisdiction",
+               "period",        "cut",      "currency",  "shown_in",     "numbers",
+               "exchange",      "draws",    "seed",      "forecast",     "assessed_on",
+               "verified_only", "readings", "platforms", "platforms_of", "paid",
+               "compare",       "beside",   "parts",     "remarks",      "expect"},
+              {"levy", "scenario", "title", "jurisdiction", "period", "currency", "exchange",
+               "seed"}))
         return;
     made_.name = text(document, "scenario");
     made_.title = text(document, "title");
@@ -145,6 +145,12 @@ void reader::frame(const node& document) {
         made_.shown_in = number{1'000'000};
     else if (!made_.shown_word.empty())
         report(code::literal, document.find("shown_in")->where, "`shown_in` is million or billion");
+    if (const auto* style = document.find("numbers")) {
+        if (style->text != "1,234.5" && style->text != "1.234,5")
+            report(code::literal, style->where, "`numbers` shows how they are written",
+                   "\"1,234.5\" or \"1.234,5\"");
+        made_.decimal_comma = style->text == "1.234,5";
+    }
     const auto& exchange = *document.find("exchange");
     if (keys(exchange, "`exchange`", {"series"}, {"series"}))
         made_.rate_series = text(exchange, "series");

@@ -115,6 +115,11 @@ private:
         return count * static_cast<std::size_t>(last_year() - first_year() + 1);
     }
 
+    /// What is missing, and for which years there is such a figure.
+    static std::string told(const diagnostic& missing) {
+        return missing.message + (missing.help.empty() ? "" : "; " + missing.help);
+    }
+
     bool estimated(worked_line& l, int year, diagnostics& sink) const {
         const revenue::line_request request{upper(w_.asked.jurisdiction),
                                             year,
@@ -129,7 +134,7 @@ private:
             if (made.problems().front().id != code::figure)
                 sink.append(made.problems());
             else
-                l.refused[year] = made.problems().front().message;
+                l.refused[year] = told(made.problems().front());
             return false;
         }
         if (how_.verified_only || w_.asked.verified_only)

@@ -346,6 +346,45 @@ TEST_CASE("an answer keeps to the width of its terminal", "[scenario]") {
     }
 }
 
+TEST_CASE("numbers are written as the scenario writes them", "[scenario]") {
+    const auto english = report::to_text(*answer(small));
+    const auto made = answer(changed("seed: 7", "seed: 7\nnumbers: \"1.234,5\""));
+    REQUIRE(made);
+    const auto text = report::to_text(*made);
+    CHECK(english.find("1,145 billion") != std::string::npos);
+    CHECK(text.find("1.145 billion") != std::string::npos);
+    CHECK(text.size() == english.size());
+    diagnostics sink;
+    CHECK_FALSE(read(changed("seed: 7", "seed: 7\nnumbers: swiss"), sink));
+    CHECK(sink.front().help == "\"1,234.5\" or \"1.234,5\"");
+}
+
+TEST_CASE("a scenario is checked against law and figures without assessing", "[scenario]") {
+    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
+    const auto from = revenue::figures::open(std::string{LEVY_ROOT} + "/rules/figures");
+    const auto met = [&](const std::string& text) {
+        diagnostics sink;
+        const auto asked = read(text, sink);
+        REQUIRE(asked);
+        const auto problems = scenario::check(*asked, *under, *from);
+        return problems.empty() ? code{} : problems.front().id;
+    };
+    CHECK(met(small) == code{});
+    CHECK(met(changed("model: users_arpu", "model: user_arpu")) == code::model);
+    CHECK(met(changed("region: meta-apac", "regio: meta-apac")) == code::model);
+    CHECK(met(changed("customer: business", "customer: busines")) == code::one_of);
+    CHECK(met(changed("debtor: buyer", "platforms: [Facebok]")) == code::scenario);
+    CHECK(met(changed("jurisdiction: vn", "jurisdiction: vm")) == code::not_found);
+    const auto with = [](const std::string& line) {
+        return changed("seed: 7\n", "seed: 7\n" + line + "\n");
+    };
+    CHECK(met(with("parts: [{of: films, share: 1%, about: none}]")) == code::scenario);
+    CHECK(met(with("beside: [{name: a, rule: vn/no-such, period: 2020, given: {}}]")) ==
+          code::not_found);
+    CHECK(met(with("compare: [{name: a, given: {claim: true}}]")) == code::input);
+    CHECK(met(changed("users: 2020-11", "users: 1999-11")) == code{});  // a hole, no mistake
+}
+
 TEST_CASE("a forecast says so before anything else", "[scenario]") {
     const auto made =
         answer(of_consumers("period: 2020", "period: 2026\ncut: month\nforecast: {after: 2025}"));

@@ -181,6 +181,11 @@ struct options {
 [[nodiscard]] outcome<answer> estimate(const scenario& asked, const law& under,
                                        const revenue::figures& from, const options& how = {});
 
+/// What is wrong with a scenario against the law and the figures, without assessing anything: facts
+/// that no flow has, models' words, platforms, streams and rules that there are not.
+[[nodiscard]] diagnostics check(const scenario& asked, const law& under,
+                                const revenue::figures& from);
+
 /// Whether the answer is what the scenario's `expect` says; one diagnostic a difference. Words that
 /// the text must say are for whoever prints it.
 [[nodiscard]] diagnostics check_expectations(const answer& made, const law& under,

@@ -104,6 +104,7 @@ struct scenario {
     currency in;
     number shown_in{1};
     std::string shown_word;
+    bool decimal_comma = false;  // 1.234,5 as Viet Nam writes it, else 1,234.5
     std::string rate_series;
     std::size_t draws = 1000;
     std::uint64_t seed = 0;

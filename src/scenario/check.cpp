@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong with a scenario against the law and the figures, before anything is assessed.
+#include <levy/scenario/estimate.hpp>
+
+#include "line_flow.hpp"
+
+namespace levy::scenario {
+
+namespace {
+
+/// Words of the models that no figure can mend; a year without figures is no problem of the author.
+void check_models(const scenario& asked, const stream& s, const revenue::figures& from,
+                  diagnostics& sink) {
+    std::string country = asked.jurisdiction;
+    for (auto& c : country) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    for (const auto& model : s.models) {
+        revenue::line_request request;
+        request.country = country;
+        request.year = asked.over.start.year();
+        request.last_known = asked.last_known;
+        request.models = {model};
+        request.cross_check = s.cross_check;
+        const auto made =
+            revenue::estimate_line(from, request, revenue::draws{asked.seed}, std::size_t{1});
+        if (!made && made.problems().front().id != code::figure) sink.append(made.problems());
+    }
+}
+
+bool names_stream(const scenario& asked, const std::string& name) {
+    for (const auto& p : asked.platforms)
+        for (const auto& s : p.streams)
+            if (s.name == name) return true;
+    return false;
+}
+
+}  // namespace
+
+diagnostics check(const scenario& asked, const law& under, const revenue::figures& from) {
+    diagnostics sink;
+    const auto in = under.jurisdiction(asked.jurisdiction);
+    if (!in) return in.problems();
+    for (const auto& p : asked.platforms)
+        for (const auto& s : p.streams) {
+            if (s.models.empty()) continue;
+            sink.append(line_flow{asked, p, s, node{}, **in}.problems());
+            check_models(asked, s, from, sink);
+            for (const auto& as : asked.compare)
+                sink.append(line_flow{asked, p, s, as.given, **in}.problems());
+        }
+    for (const auto& row : asked.paid)
+        for (const auto& name : row.platforms) {
+            bool known = false;
+            for (const auto& p : asked.platforms) known = known || p.name == name;
+            if (!known)
+                sink.refuse(code::scenario, row.where, "there is no platform '" + name + "'");
+        }
+    for (const auto& part : asked.parts)
+        if (!names_stream(asked, part.stream))
+            sink.refuse(code::scenario, part.where, "there is no stream '" + part.stream + "'");
+    for (const auto& b : asked.beside)
+        if (const auto by = under.instrument(b.rule); !by) sink.append(by.problems());
+    return sink;
+}
+
+}  // namespace levy::scenario
