@@ -96,7 +96,7 @@ void estimate_writer::law() {
         const auto& [title, articles] = by_source[id];
         std::string all;
         for (const auto& a : articles) all += (all.empty() ? ": " : ", ") + a;
-        item(title + " (" + id + ")" + all);
+        item(fmt::format("{} ({}){}", title, id, all));
     }
 }
 

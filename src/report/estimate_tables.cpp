@@ -103,6 +103,7 @@ void estimate_writer::tax() {
 
 void estimate_writer::instruments() {
     std::vector<std::string> names;
+    names.reserve(made_.by_instrument.size());
     for (const auto& [key, q] : made_.by_instrument) names.push_back(instrument_name(key));
     columns("Tax by instrument", names, "");
     for (const auto& [key, q] : made_.by_instrument) row(instrument_name(key), q, "");
@@ -142,6 +143,7 @@ void estimate_writer::debtors() {
         return (d.owed ? "" : "nobody: ") + spoken(d.who);
     };
     std::vector<std::string> names;
+    names.reserve(made_.debtors.size());
     for (const auto& d : made_.debtors) names.push_back(word(d));
     columns("Who can be assessed", names, "");
     for (const auto& d : made_.debtors) {
@@ -237,6 +239,7 @@ void estimate_writer::late() {
 void estimate_writer::alternatives() {
     if (made_.alternatives.empty()) return;
     std::vector<std::string> names;
+    names.reserve(made_.alternatives.size());
     for (const auto& a : made_.alternatives) names.push_back(a.name);
     columns("What if: tax", names, "change at the centre");
     row("as above", made_.tax, "");

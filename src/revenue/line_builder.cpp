@@ -39,7 +39,7 @@ std::string line_builder::option(const std::string& key) {
     fail(code::model, "the model '" + model_->model + "' needs '" + key + "'");
 }
 
-std::string line_builder::option_or(const std::string& key, std::string fallback) {
+std::string line_builder::option_or(const std::string& key, const std::string& fallback) {
     read_.push_back(key);
     const auto found = model_->with.find(key);
     return found != model_->with.end() ? found->second : fallback;

@@ -24,7 +24,7 @@ public:
 
     // What the model's author wrote.
     std::string option(const std::string& key);
-    std::string option_or(const std::string& key, std::string fallback);
+    std::string option_or(const std::string& key, const std::string& fallback);
     /// A number such as `90%`, or `fallback`.
     double number_option(const std::string& key, double fallback);
 

@@ -17,6 +17,7 @@ namespace {
 /// Every field of a record that nothing is known of yet.
 value nothing_of(const feel::type& as) {
     std::vector<feel::record_field> fields;
+    fields.reserve(as.fields.size());
     for (const auto& field : as.fields) fields.push_back({field.name, value{}});
     return value::record(std::move(fields));
 }
@@ -148,11 +149,12 @@ bool frame_run::condition(const std::string& name) {
 
 void frame_run::give(const given_inputs& gives, const std::string& prefix, const instrument& to,
                      facts& about) {
+    const auto of_step = prefix + " give ";
     for (const auto& given : gives) {
         const auto& name = given.first;
         const auto wanted = std::find_if(to.inputs.begin(), to.inputs.end(),
                                          [&](const input& i) { return i.name == name; });
-        about.given[name] = completed(formula(prefix + " give " + name), wanted->as);
+        about.given[name] = completed(formula(of_step + name), wanted->as);
     }
 }
 

@@ -23,13 +23,16 @@ outcome<law> reformed(const workings& w, const alternative& as) {
 
 scenario switched(const workings& w, const alternative& as, std::vector<std::string>& moved) {
     auto asked = w.asked;
+    const auto say = [&](std::string name, const std::string& is) {
+        name += " = ";
+        moved.push_back(std::move(name += is));
+    };
     for (const auto& [key, choice] : as.readings) {
         asked.readings[key] = choice;
-        moved.push_back(key + " = " + choice);
+        say(key, choice);
     }
-    for (const auto& entry : as.given.entries)
-        moved.push_back(entry.key + " = " + entry.value.text);
-    for (const auto& [key, is] : as.with) moved.push_back(key + " = " + is);
+    for (const auto& entry : as.given.entries) say(entry.key, entry.value.text);
+    for (const auto& [key, is] : as.with) say(key, is);
     for (auto& p : asked.platforms)
         for (auto& s : p.streams) {
             // Later entries of the same name win, as they are read in order.

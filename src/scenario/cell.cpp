@@ -19,7 +19,6 @@ number cell::owed_at_centre() const {
 namespace {
 
 using rule::flow_schedule;
-using rule::routing;
 
 /// Reckons one cell; keeps the straight lines that its amounts have met.
 class cell_maker {

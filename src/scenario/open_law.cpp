@@ -74,8 +74,9 @@ void add_readings(const workings& w, answer& to) {
                 change += others[i]->owed_at_centre() - w.cells[i].owed_at_centre();
             }
             if (!refused.empty()) {
-                to.not_known.push_back("what " + key + " = " + choice.name +
-                                       " would change: " + refused);
+                std::string text = "what " + key;
+                text += " = " + choice.name;
+                to.not_known.push_back(text += " would change: " + refused);
                 continue;
             }
             to.readings.push_back({key, reading->question, own, choice.name, choice.text,

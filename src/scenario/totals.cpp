@@ -38,8 +38,10 @@ void refusals(const workings& w, const worked_line& l, line_answer& line, answer
     const auto name = l.of->name + " " + l.line->name;
     for (const auto& [why, years] : by_reason) {
         const bool for_all = whole_line && by_reason.size() == 1;
-        to.not_known.push_back(name + (for_all || one_year ? "" : ", " + years_text(years)) + ": " +
-                               why);
+        auto text = name;
+        if (!for_all && !one_year) text += ", " + years_text(years);
+        text += ": ";
+        to.not_known.push_back(text += why);
         if (line.refused.empty() && whole_line) line.refused = why;
     }
     line.partly = !whole_line && !l.refused.empty();

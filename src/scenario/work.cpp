@@ -167,7 +167,7 @@ private:
         const auto from = std::max(of_year.start, key.over.start);
         const auto to = std::min(of_year.end, key.over.end);
         const auto part = paid->value * number{to - from + 1, key.over.days()};
-        const auto base = rounded(part * (revenue / tax), w_.unit, rounding::floor);
+        auto base = rounded(part * (revenue / tax), w_.unit, rounding::floor);
         const bool spread = key.over.days() > of_year.days();
         l.floors.push_back(
             std::to_string(year) + ": at least " + levy::shown(base / w_.asked.shown_in, 4) + " " +
