@@ -93,6 +93,7 @@ json paid_json(const scenario::paid_answer& p) {
 json late_json(const scenario::late_answer& l) {
     json out{{"assessed_on", levy::to_text(l.assessed_on)},
              {"unpaid", levy::to_text(l.unpaid)},
+             {"unpaid_without_due_day", levy::to_text(l.without_day)},
              {"interest", levy::to_text(l.interest)},
              {"payments_allocated", l.allocated}};
     out["fines"] = json::array();
@@ -135,6 +136,7 @@ void add_law(const scenario::answer& made, json& out) {
                                      {"kind", o.kind},
                                      {"against", o.against},
                                      {"sum", quantiles_json(o.sum)}});
+    put(out, "given_back_on_gap", made.given_back_on_gap);
     put(out, "net", made.net);
     for (const auto& r : made.readings)
         out["readings"].push_back({{"doubt", r.doubt},

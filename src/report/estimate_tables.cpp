@@ -43,6 +43,26 @@ std::string offset_name(const scenario::given_back& o) {
 std::string instrument_name(const scenario::instrument_charge& key) {
     return key.first.substr(key.first.find('/') + 1) + ", " + charge_word(key.second);
 }
+/// What the minimum is, as far as it was tested.
+const char* minimum_words(const scenario::answer& made) {
+    if (made.asked.assessed_on)
+        return " The minimum, before anything paid, stands under every reading, in 95 of 100 "
+               "draws, "
+               "is not time-barred, fell due on a known day and has a debtor who can be reached.";
+    return " The minimum, before anything paid, stands under every reading, in 95 of 100 draws, "
+           "has "
+           "a known due day and a debtor who can be reached; limitation is not tested, since no "
+           "day "
+           "of assessment is named.";
+}
+/// What of the tax was collected, over the draws; more than all of it is said so.
+std::string share_of(const scenario::paid_answer& p) {
+    const auto& q = *p.owed;
+    if (q.p5.sign() <= 0) return {};
+    if (*p.sum > q.p50) return ", more than these lines owe";
+    return fmt::format(", {} of the median, {} to {} over the draws", percent(*p.sum / q.p50),
+                       percent(*p.sum / q.p95), percent(*p.sum / q.p5));
+}
 const char* at_least(bool complete) { return complete ? "together" : "together, at least"; }
 
 }  // namespace
@@ -93,11 +113,7 @@ void estimate_writer::tax() {
               "");
     out_ += "\n";
     paragraph("Totals have quantiles of their own; the medians of rows do not add up to them." +
-                  std::string{made_.minimum
-                                  ? " The minimum stands under every reading, in 95 of 100 draws, "
-                                    "is not time-barred, fell due on a known day and has a debtor "
-                                    "who can be reached."
-                                  : ""},
+                  std::string{made_.minimum ? minimum_words(made_) : ""},
               "  ", "  ");
 }
 
@@ -167,33 +183,36 @@ void estimate_writer::paid() {
         if (p.owed) {
             text += fmt::format(" of {}{} owed ({} to {})", p.at_least ? "at least " : "",
                                 sum(p.owed->p50), sum(p.owed->p5), sum(p.owed->p95));
-            if (p.owed->p50.sign() > 0)
-                text += fmt::format(", {}{}", p.at_least ? "at most " : "",
-                                    percent(*p.sum / p.owed->p50));
+            text += share_of(p);
             text += "; " + p.counted;
         }
         if (!p.note.empty()) text += "; " + p.note;
         item(text + ". " + p.source);
     }
-    if (made_.gap)
-        paragraph(fmt::format("Owed less all of that, each sum once: {}{} (9 in 10 draws between "
-                              "{} and {}){}",
-                              made_.complete ? "" : "at least ", money(made_.gap->p50),
-                              sum(made_.gap->p5), sum(made_.gap->p95),
-                              made_.gap->p5.sign() < 0
-                                  ? "; negative where more was collected than these lines owe."
-                                  : "."),
+    if (!made_.gap) return;
+    std::string unknown;
+    for (const auto& p : made_.paid)
+        if (!p.sum) unknown += (unknown.empty() ? "" : ", ") + p.row.of;
+    paragraph(fmt::format("Owed less all of that, each sum once and none for more than it is set "
+                          "against: {} (9 in 10 draws between {} and {}).",
+                          money(made_.gap->p50), sum(made_.gap->p5), sum(made_.gap->p95)),
+              "  ", "  ");
+    if (!made_.complete) paragraph("Lines that are refused would add to it.", "  ", "  ");
+    if (!unknown.empty())
+        paragraph("What is not known to be paid counts as unpaid here and would lessen it: " +
+                      unknown + ".",
                   "  ", "  ");
 }
 
 void estimate_writer::budget() {
     if (made_.offsets.empty() || !made_.net) return;
-    std::vector<std::string> names{"net of that, the gap is"};
+    std::vector<std::string> names{"of it on what is unpaid"};
     for (const auto& o : made_.offsets) names.push_back(offset_name(o));
     columns("What the budget gives back", names, "");
     for (const auto& o : made_.offsets)
         row(offset_name(o), o.sum, o.kind + " against " + o.against);
-    row(made_.gap ? "net of that, the gap is" : "net of that, the tax is", *made_.net, "");
+    if (made_.given_back_on_gap) row("of it on what is unpaid", *made_.given_back_on_gap, "");
+    row(made_.gap ? "the gap less that" : "the tax less that", *made_.net, "");
 }
 
 void estimate_writer::readings() {
@@ -226,6 +245,9 @@ void estimate_writer::late() {
     paragraph(std::string{"tax unpaid and not time-barred"} +
                   (l.allocated ? ", what was paid allocated over what it was set against" : ""),
               std::string(14, ' '), fmt::format("  {:>10}  ", sum(l.unpaid)));
+    if (!l.without_day.is_zero())
+        paragraph("tax unpaid for which no due day is known: neither interest nor fine on it",
+                  std::string(14, ' '), fmt::format("  {:>10}  ", sum(l.without_day)));
     line(fmt::format("  {:>10}  interest until that day", sum(l.interest)));
     for (const auto& f : l.fines)
         paragraph(spoken(f.name) + (f.reason.empty() ? "" : " (" + spoken(f.reason) + ")") +
@@ -250,7 +272,7 @@ void estimate_writer::alternatives() {
         }
         const auto change = a.tax.central - made_.tax.central;
         row(a.name, a.tax,
-            (change.sign() > 0 ? "+" : "") + sum(change) + (a.complete ? "" : ", at least"));
+            a.holes.empty() ? (change.sign() > 0 ? "+" : "") + sum(change) : "not comparable");
         if (!a.about.empty()) paragraph(a.about, "      ", "      ");
         for (const auto& hole : a.holes) paragraph(hole, "      ", "      without ");
         for (const auto& [key, q] : a.by_instrument)

@@ -224,20 +224,29 @@ cell charges_of(const rule::jurisdiction& in, const rule::facts& flow, const num
     return made;
 }
 
-void add_articles(const cell& of, std::vector<std::string>& into) {
-    for (const auto& step : of.routed.steps) {
-        if (!step.made) continue;
-        const auto& a = *step.made;
-        const bool charges = std::any_of(a.results.begin(), a.results.end(),
-                                         [](const rule::result& r) { return !r.charges.empty(); });
-        if (!charges) continue;
-        for (const auto& traced : a.trace) {
-            if (!traced.cited) continue;
-            const auto source = a.by->sources.find(traced.cited->source);
-            put_first(into, traced.cited->text() +
-                                (source == a.by->sources.end() ? "" : ": " + source->second.title));
-        }
+std::vector<std::string> articles_of(const rule::assessment& made) {
+    std::vector<std::string> all;
+    for (const auto& traced : made.trace) {
+        if (!traced.cited) continue;
+        // A reading that is closed on the day cites law of another time.
+        const bool closed = traced.is == rule::trace_step::kind::reading &&
+                            std::any_of(made.readings.begin(), made.readings.end(),
+                                        [&](const rule::reading_used& used) {
+                                            return !used.open && used.of->name == traced.name;
+                                        });
+        if (closed) continue;
+        const auto source = made.by->sources.find(traced.cited->source);
+        auto text = traced.cited->text();
+        if (source != made.by->sources.end()) text += ": " + source->second.title;
+        put_first(all, text);
     }
+    return all;
+}
+
+void add_articles(const cell& of, std::vector<std::string>& into) {
+    for (const auto& step : of.routed.steps)
+        if (step.made)
+            for (const auto& text : articles_of(*step.made)) put_first(into, text);
 }
 
 }  // namespace levy::scenario

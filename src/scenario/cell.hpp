@@ -68,7 +68,9 @@ struct cell {
 [[nodiscard]] cell charges_of(const rule::jurisdiction& in, const rule::facts& flow,
                               const number& central, const std::vector<number>& by_draw);
 
-/// The articles that the runs of a cell cite, each with its source's title.
+/// The articles that a run cites, each with its source's title; not those of closed readings.
+[[nodiscard]] std::vector<std::string> articles_of(const rule::assessment& made);
+/// The same of every run of a cell.
 void add_articles(const cell& of, std::vector<std::string>& into);
 
 /// Adds a word once.

@@ -14,8 +14,8 @@ namespace {
 /// Collects what follows from assessing every cell on one day.
 class assessor {
 public:
-    assessor(workings& w, const std::vector<number>& paid_part, late_answer& into)
-        : w_{w}, paid_part_{paid_part}, into_{into} {}
+    assessor(workings& w, const std::vector<number>& paid, answer& to, late_answer& into)
+        : w_{w}, paid_{paid}, to_{to}, into_{into} {}
 
     void go() {
         for (std::size_t i = 0; i < w_.cells.size(); ++i)
@@ -32,7 +32,7 @@ private:
         if (std::none_of(c.charges.begin(), c.charges.end(), charges)) return;
         auto flow = c.flow;
         const auto paid =
-            rounded(std::min(paid_part_[index], c.owed_at_centre()), w_.unit, rounding::half_up);
+            rounded(std::min(paid_[index], c.owed_at_centre()), w_.unit, rounding::half_up);
         const auto& filing = step.made->filing;
         const auto paid_on = filing && filing->pay_by ? *filing->pay_by : c.over.end;
         if (paid.sign() > 0 && paid_on <= into_.assessed_on) {
@@ -49,7 +49,10 @@ private:
         const bool open = !made->open || *made->open;
         for (const auto& p : made->problems) hole(c, p);
         if (!open) return;
-        into_.unpaid += made->unpaid;
+        const bool due = filing && filing->pay_by;
+        (due ? into_.unpaid : into_.without_day) += made->unpaid;
+        if (made->interest) cite(*made->interest);
+        for (const auto& penalty : made->penalties) cite(penalty.made);
         if (made->interest) into_.interest += charged_in(*made->interest, c);
         for (const auto& penalty : made->penalties) fine(penalty, c);
     }
@@ -64,6 +67,9 @@ private:
                 sum += *n;
         }
         return sum;
+    }
+    void cite(const rule::assessment& made) {
+        for (const auto& text : articles_of(made)) put_first(to_.articles, text);
     }
     void fine(const rule::consequences::penalty& penalty, const cell& c) {
         const auto found = std::find_if(into_.fines.begin(), into_.fines.end(),
@@ -88,42 +94,42 @@ private:
     }
 
     workings& w_;
-    const std::vector<number>& paid_part_;
+    const std::vector<number>& paid_;
+    answer& to_;
     late_answer& into_;
     std::vector<std::string> seen_;
 };
 
 /// The class of a charge: its debtor, or why nobody can be made to pay it.
-std::string class_of(const charged& x, bool assessed) {
+std::string class_of(const charged& x) {
     if (!x.nobody.empty()) return x.nobody;
     if (x.barred) return "time_barred";
-    if (assessed && !x.pay_by) return "no_due_day";
+    if (!x.pay_by) return "no_due_day";
     return x.liable;
 }
 
 }  // namespace
 
-void add_debtors(workings& w, const std::vector<number>& paid_part, answer& to) {
+void add_debtors(workings& w, const settled& paid, answer& to) {
     if (w.asked.assessed_on) {
         late_answer late;
         late.assessed_on = *w.asked.assessed_on;
-        assessor{w, paid_part, late}.go();
+        assessor{w, paid.of_cell, to, late}.go();
         to.late = std::move(late);
     }
     std::vector<std::string> classes;
-    const bool assessed = w.asked.assessed_on.has_value();
     for (const auto& c : w.cells)
-        for (const auto& x : c.charges) put_first(classes, class_of(x, assessed));
+        for (const auto& x : c.charges) put_first(classes, class_of(x));
     for (const auto& who : classes) {
         debtor_answer made;
         made.who = who;
-        auto sum =
-            w.charges([&](const cell&, const charged& x) { return class_of(x, assessed) == who; });
+        auto sum = w.charges([&](const cell&, const charged& x) { return class_of(x) == who; });
         made.tax = quantiles_of(sum);
         bool any = false;
-        for (const auto& p : to.paid) {
+        for (std::size_t i = 0; i < to.paid.size(); ++i) {
+            const auto& p = to.paid[i];
             if (!p.sum || p.row.part_of_another || p.row.debtor != who) continue;
-            sum.subtract(*p.sum);
+            sum.subtract(paid.of_row[i]);
             any = true;
         }
         if (any) made.gap = quantiles_of(sum);
@@ -139,16 +145,23 @@ void add_debtors(workings& w, const std::vector<number>& paid_part, answer& to) 
                      });
 }
 
-void add_offsets(const workings& w, answer& to) {
+void add_offsets(const workings& w, const settled& paid, answer& to) {
     std::map<std::string, std::pair<const rule::offset*, total>> by_name;
-    total all;
-    for (const auto& c : w.cells)
+    total missing;  // given back on what is not paid
+    for (std::size_t i = 0; i < w.cells.size(); ++i) {
+        const auto& c = w.cells[i];
+        const auto owed = c.owed_at_centre();
+        const auto unpaid =
+            owed.is_zero() ? number{} : number{1} - std::min(paid.of_cell[i] / owed, number{1});
         for (const auto& o : c.offsets) {
             auto& [of, sum] = by_name[o.of->name];
             of = o.of;
             sum.add(o.central, o.by_draw);
-            all.add(o.central, o.by_draw);
+            auto part = o.by_draw;
+            for (auto& n : part) n = rounded(n * unpaid, w.unit, rounding::half_up);
+            missing.add(rounded(o.central * unpaid, w.unit, rounding::half_up), part);
         }
+    }
     for (const auto& [name, found] : by_name) {
         auto spoken = name;
         std::replace(spoken.begin(), spoken.end(), '_', ' ');
@@ -156,20 +169,10 @@ void add_offsets(const workings& w, answer& to) {
             {spoken, found.first->kind, found.first->against, quantiles_of(found.second)});
     }
     if (to.offsets.empty()) return;
-    // What is given back stands to what is owed as it does to what is missing of it.
-    const auto owed = w.owed();
-    number paid;
-    for (const auto& p : to.paid)
-        if (p.sum && !p.row.part_of_another) paid += *p.sum;
-    const auto unit = w.unit;
-    const auto net_of = [&](const number& tax, const number& back) {
-        if (tax.is_zero()) return number{};
-        return rounded((tax - paid) * (1 - back / tax), unit, rounding::half_up);
-    };
-    total net;
-    net.central = net_of(owed.central, all.central);
-    for (std::size_t n = 0; n < owed.by_draw.size(); ++n)
-        net.by_draw.push_back(net_of(owed.by_draw[n], all.by_draw[n]));
+    total net = w.owed();
+    for (const auto& settled_by : paid.of_row) net.subtract(settled_by);
+    if (to.gap) to.given_back_on_gap = quantiles_of(missing);
+    net.subtract(missing);
     to.net = quantiles_of(net);
 }
 

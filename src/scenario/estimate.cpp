@@ -27,6 +27,7 @@ answer empty_answer(const scenario& asked, const revenue::figures& from) {
                 .gap = {},
                 .late = {},
                 .offsets = {},
+                .given_back_on_gap = {},
                 .net = {},
                 .readings = {},
                 .assumptions = {},
@@ -61,9 +62,9 @@ outcome<answer> estimate(const scenario& asked, const law& under, const revenue:
     add_totals(w, made);
     add_lines(w, made);
     if (!how.brief) {
-        const auto paid_part = add_paid(w, made);
-        add_debtors(w, paid_part, made);
-        add_offsets(w, made);
+        const auto paid = add_paid(w, made);
+        add_debtors(w, paid, made);
+        add_offsets(w, paid, made);
         add_readings(w, made);
         add_relief_and_minimum(w, made);
         add_assumptions(w, made);

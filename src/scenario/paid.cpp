@@ -59,11 +59,12 @@ std::string counted_text(const workings& w, const paid_row& row) {
 
 }  // namespace
 
-std::vector<number> add_paid(const workings& w, answer& to) {
-    std::vector<number> part(w.cells.size());
+settled add_paid(const workings& w, answer& to) {
+    settled made{std::vector<number>(w.cells.size()), {}};
     total gap = w.owed();
     bool any = false;
     for (const auto& row : w.asked.paid) {
+        made.of_row.emplace_back();
         paid_answer p;
         p.row = row;
         p.note = row.note;
@@ -88,19 +89,23 @@ std::vector<number> add_paid(const workings& w, answer& to) {
         if (!owed.by_draw.empty()) {
             p.owed = quantiles_of(owed);
             p.counted = counted_text(w, row);
-            for (std::size_t i = 0; i < w.cells.size() && !row.part_of_another; ++i)
-                for (const auto& x : w.cells[i].charges)
-                    if (of_row(w, w.cells[i], x, row) && owed.central.sign() > 0)
-                        part[i] += x.central * (*p.sum / owed.central);
+            if (!row.part_of_another) {
+                made.of_row.back() = owed.at_most(*p.sum);
+                const auto share =
+                    owed.central.sign() > 0 ? made.of_row.back().central / owed.central : number{};
+                for (std::size_t i = 0; i < w.cells.size(); ++i)
+                    for (const auto& x : w.cells[i].charges)
+                        if (of_row(w, w.cells[i], x, row)) made.of_cell[i] += x.central * share;
+            }
         }
         if (!row.part_of_another) {
-            gap.subtract(*p.sum);
+            gap.subtract(made.of_row.back());
             any = true;
         }
         to.paid.push_back(std::move(p));
     }
     if (any) to.gap = quantiles_of(gap);
-    return part;
+    return made;
 }
 
 }  // namespace levy::scenario

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include <levy/scenario/estimate.hpp>
@@ -17,9 +18,16 @@ struct total {
         if (by_draw.size() < draws.size()) by_draw.resize(draws.size());
         for (std::size_t n = 0; n < draws.size(); ++n) by_draw[n] += draws[n];
     }
-    void subtract(const number& sum) {
-        central -= sum;
-        for (auto& n : by_draw) n -= sum;
+    void subtract(const total& other) {
+        central -= other.central;
+        for (std::size_t n = 0; n < other.by_draw.size() && n < by_draw.size(); ++n)
+            by_draw[n] -= other.by_draw[n];
+    }
+    /// Each at most `sum`.
+    [[nodiscard]] total at_most(const number& sum) const {
+        total made{std::min(central, sum), by_draw};
+        for (auto& n : made.by_draw) n = std::min(n, sum);
+        return made;
     }
 };
 

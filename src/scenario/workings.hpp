@@ -74,11 +74,16 @@ void work(workings& w, const options& how, diagnostics& sink);
 // The parts of an answer, each from the workings and from what stands in the answer before it.
 void add_lines(const workings& w, answer& to);
 void add_totals(const workings& w, answer& to);
-/// What was paid, and the gap. Gives the part of each cell that counts as paid.
-std::vector<number> add_paid(const workings& w, answer& to);
+/// What payments settle: at the centre of each cell, and of each row of `paid`, draw by draw.
+struct settled {
+    std::vector<number> of_cell;
+    std::vector<total> of_row;
+};
+/// What was paid, and the gap. A receipt settles at most what it is set against.
+settled add_paid(const workings& w, answer& to);
 /// Who can be made to pay, interest and fines; marks the charges that are barred or out of reach.
-void add_debtors(workings& w, const std::vector<number>& paid_part, answer& to);
-void add_offsets(const workings& w, answer& to);
+void add_debtors(workings& w, const settled& paid, answer& to);
+void add_offsets(const workings& w, const settled& paid, answer& to);
 void add_readings(const workings& w, answer& to);
 void add_relief_and_minimum(const workings& w, answer& to);
 void add_assumptions(const workings& w, answer& to);

@@ -86,6 +86,7 @@ struct debtor_answer {
 struct late_answer {
     day assessed_on;
     number unpaid, interest;
+    number without_day;  // unpaid too, and without a day on which it fell due
     struct fine {
         std::string name, about;
         number sum;
@@ -156,6 +157,7 @@ struct answer {
     std::optional<quantiles> gap;
     std::optional<late_answer> late;
     std::vector<given_back> offsets;
+    std::optional<quantiles> given_back_on_gap;  // what of it stands on unpaid tax
     std::optional<quantiles> net;  // of what is missing (or owed), after what is given back
     std::vector<reading_line> readings;
     std::vector<ranked> assumptions;
