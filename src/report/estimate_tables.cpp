@@ -155,6 +155,7 @@ void estimate_writer::debtors() {
         if (d.who == "supplier") return "the platforms";
         if (d.who == "platform") return "stores that withhold";
         if (d.who == "time_barred") return "nobody: time-barred";
+        if (d.who == "not_due_yet") return "nobody yet: not due";
         if (d.who == "no_due_day") return "nobody yet: no day due";
         return (d.owed ? "" : "nobody: ") + spoken(d.who);
     };

@@ -85,7 +85,7 @@ std::vector<built_model> build_all(line_builder& b, const line_request& asked) {
     std::optional<diagnostic> missing;
     std::string basis;
     for (const auto& use : asked.models) {
-        const auto before = b.made();
+        const auto before = b;
         try {
             auto made = build(b, use);
             if (!basis.empty() && basis != b.made().basis)
@@ -97,7 +97,7 @@ std::vector<built_model> build_all(line_builder& b, const line_request& asked) {
         } catch (const stopped& halt) {
             // A missing figure leaves the other models; a wrong word is the author's to mend.
             if (halt.why.id != code::figure) throw;
-            b.made() = before;
+            b.restore(before);
             if (asked.models.size() > 1) b.step(use.model + " left out: " + halt.why.message);
             if (!missing) missing = halt.why;
         }
@@ -134,25 +134,28 @@ std::optional<std::size_t> forecast(line_builder& b, const line_request& asked) 
     constexpr double least_spread = 0.05;
     auto q = b.grows_like().value_or(figures::query{});
     std::vector<double> logs;
+    std::vector<int> of_years;
     std::string seen;
     for (int back = most_past; back >= 0; --back) {
         for (const auto* prefix : {"FY", ""}) {
             q.period = prefix + std::to_string(b.year_number() - back);
             if (!b.grows_like() || !b.has(q)) continue;
             logs.push_back(portable_log(b.figure_value(q)));
+            of_years.push_back(b.year_number() - back);
             seen += (seen.empty() ? "" : ", ") + q.period;
             break;
         }
     }
-    if (logs.size() < 3)
+    if (logs.size() < 3 || of_years.back() != b.year_number())
         b.fail(code::figure, "no series of three years tells how this would grow after " + b.year(),
                "publish one, or state the year's own figures");
     const auto steps = static_cast<double>(logs.size() - 1);
-    const double mean = (logs.back() - logs.front()) / steps;
+    const double mean = (logs.back() - logs.front()) / (of_years.back() - of_years.front());
     double variance = 0;
     for (std::size_t i = 1; i < logs.size(); ++i) {
-        const double away = logs[i] - logs[i - 1] - mean;
-        variance += away * away / (steps - 1);
+        const int apart = of_years[i] - of_years[i - 1];
+        const double away = logs[i] - logs[i - 1] - mean * apart;
+        variance += away * away / apart / (steps - 1);
     }
     assumption growth;
     growth.name = "growth after " + b.year() + ", " + q.subject + " " + q.scope;
@@ -193,6 +196,7 @@ void rank(line_estimate& made, const formula& f, const values& centres) {
         }
         const double half =
             (portable_log(std::max(f(high), 1.0)) - portable_log(std::max(f(low), 1.0))) / 2;
+        made.effects.push_back(half);
         made.shares.push_back(half * half);
         all += made.shares.back();
     }

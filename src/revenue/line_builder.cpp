@@ -216,7 +216,11 @@ double line_builder::income_of_rest(const std::string& region, const std::string
 
 std::size_t line_builder::variable(std::string_view name, const std::string& of) {
     const auto found = from_.find_assumption(name);
-    if (!found) throw stopped{found.problems().front()};
+    if (!found) {
+        // The author's word, and no figure that is missing.
+        const auto& why = found.problems().front();
+        fail(code::model, why.message, why.help);
+    }
     auto made = **found;
     if (!of.empty()) made.name += ", " + of;
     return variable(std::move(made));

@@ -62,6 +62,13 @@ public:
     [[nodiscard]] const std::optional<figures::query>& grows_like() const { return grows_like_; }
 
     line_estimate& made() { return made_; }
+    /// As it was before a model that gave way.
+    void restore(const line_builder& before) {
+        made_ = before.made_;
+        grows_like_ = before.grows_like_;
+        interpolated_ = before.interpolated_;
+        carried_ = before.carried_;
+    }
     [[nodiscard]] int year_number() const { return year_; }
     [[nodiscard]] std::string year() const { return std::to_string(year_); }
     [[nodiscard]] const std::string& country() const { return asked_.country; }

@@ -71,7 +71,15 @@ cell by_months(const workings& w, const cell& of, const rule::facts& flow, bool 
 cell again(const workings& w, const cell& of, const std::map<std::string, std::string>& readings,
            bool relief, bool with_draws) {
     auto flow = of.flow;
-    for (const auto& [name, choice] : readings) flow.readings[name] = choice;
+    for (const auto& [key, choice] : readings) {
+        // A scenario may have chosen by the reading's name or by its doubt; one choice is left.
+        for (const auto& used : of.readings)
+            if (used.of->name == key || used.of->doubt == key) {
+                flow.readings.erase(used.of->name);
+                flow.readings.erase(used.of->doubt);
+            }
+        flow.readings[key] = choice;
+    }
     if (relief) flow = rule::with_relief(*w.in, std::move(flow));
     static const std::vector<number> none;
     const auto& draws = with_draws ? of.by_draw : none;

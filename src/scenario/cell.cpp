@@ -135,10 +135,9 @@ private:
     }
 
     void one_draw(std::size_t n, const number& amount) {
-        if (two_move()) {
+        if (!made_.also.name.empty())
             flow_.given[made_.also.name] = feel::value{made_.also.by_draw[n]};
-            return by_itself(n, amount);
-        }
+        if (two_move()) return by_itself(n, amount);
         const flow_schedule* by = nullptr;
         for (const auto& lines : lines_)
             if (lines.holds(amount)) by = &lines;

@@ -18,6 +18,7 @@ struct charged {
     std::optional<day> pay_by;
     bool by_occurrence = false;  // due with each payment, not for the piece
     bool barred = false;         // by limitation, on the day of assessment
+    bool not_due = false;        // on the day of assessment
     bool reachable = true;       // a debtor who can be reached
     number central;
     std::vector<number> by_draw;

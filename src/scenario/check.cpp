@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with a scenario against the law and the figures, before anything is assessed.
+#include <vector>
+
 #include <levy/scenario/estimate.hpp>
 
 #include "line_flow.hpp"
@@ -47,6 +49,21 @@ diagnostics check(const scenario& asked, const law& under, const revenue::figure
             for (const auto& as : asked.compare)
                 sink.append(line_flow{asked, p, s, as.given, **in}.problems());
         }
+    std::vector<std::string> ids;
+    for (const auto& [id, by] : (*in)->rules) ids.push_back(id);
+    sink.append(under.refused_readings(ids, asked.readings));
+    for (const auto& as : asked.compare) {
+        sink.append(under.refused_readings(ids, as.readings));
+        for (const auto& [key, is] : as.with) {
+            bool used = false;
+            for (const auto& p : asked.platforms)
+                for (const auto& s : p.streams)
+                    for (const auto& m : s.models) used = used || m.with.contains(key);
+            if (!used)
+                sink.refuse(code::scenario, as.where,
+                            "no model has the key '" + key + "', so nothing would be switched");
+        }
+    }
     for (const auto& row : asked.paid)
         for (const auto& name : row.platforms) {
             bool known = false;

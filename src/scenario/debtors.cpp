@@ -30,6 +30,13 @@ private:
         if (!step.made || step.by->measured()) return;
         const auto charges = [&](charged& x) { return x.step == step.by->name; };
         if (std::none_of(c.charges.begin(), c.charges.end(), charges)) return;
+        const auto& terms = step.made->filing;
+        const auto last = terms && terms->pay_by ? *terms->pay_by : c.over.end;
+        if (last >= into_.assessed_on) {
+            for (auto& x : c.charges)
+                if (charges(x)) x.not_due = true;
+            return;
+        }
         auto flow = c.flow;
         const auto paid =
             rounded(std::min(paid_[index], c.owed_at_centre()), w_.unit, rounding::half_up);
@@ -104,6 +111,7 @@ private:
 std::string class_of(const charged& x) {
     if (!x.nobody.empty()) return x.nobody;
     if (x.barred) return "time_barred";
+    if (x.not_due) return "not_due_yet";
     if (!x.pay_by) return "no_due_day";
     return x.liable;
 }

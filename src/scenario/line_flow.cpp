@@ -71,8 +71,13 @@ node on_day(const node& layer, day on) {
             continue;
         }
         const node* last = nullptr;
-        for (const auto& dated : entry.value.entries)
-            if (*read_day(dated.key) <= on) last = &dated.value;
+        std::optional<day> since;
+        for (const auto& dated : entry.value.entries) {
+            const auto from = *read_day(dated.key);
+            if (on < from || (since && from < *since)) continue;
+            since = from;
+            last = &dated.value;
+        }
         if (last) made.entries.push_back({entry.key, entry.key_where, *last});
     }
     return made;
@@ -95,6 +100,12 @@ line_flow::line_flow(const scenario& asked, const platform& of, const stream& li
                 stated_[on][name] = is;
             if (on == first_day || problems_.ok()) problems_.append(met);
         }
+}
+
+std::optional<day> line_flow::change_inside(const period& over) const {
+    for (const auto& [on, given] : stated_)
+        if (over.start < on && on <= over.end) return on;
+    return std::nullopt;
 }
 
 rule::facts line_flow::facts_of(const period& over, const number& amount,

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ public:
               const rule::jurisdiction& in);
 
     [[nodiscard]] const diagnostics& problems() const noexcept { return problems_; }
+    /// A day inside on which a stated fact changes: then the piece is not one flow.
+    [[nodiscard]] std::optional<day> change_inside(const period& over) const;
     [[nodiscard]] rule::facts facts_of(const period& over, const number& amount,
                                        const std::map<std::string, std::string>& readings) const;
 

@@ -90,7 +90,9 @@ namespace {
 
 /// Whether a charge of a cell can be defended before anyone: open, owed, with a debtor in reach and
 /// a day on which it fell due.
-bool defensible(const charged& x) { return x.owed() && !x.barred && x.reachable && x.pay_by; }
+bool defensible(const charged& x) {
+    return x.owed() && !x.barred && !x.not_due && x.reachable && x.pay_by;
+}
 
 /// The defensible tax under some readings; the marks of limitation and reach are those of the
 /// default run, matched by step.
@@ -119,15 +121,20 @@ total defensible_under(const workings& w, const std::map<std::string, std::strin
     return sum;
 }
 
-/// The choice of each reading that leaves the least, where one leaves less than the choice taken.
-std::map<std::string, std::string> least_choices(const answer& to) {
+/// The choice of each reading that leaves the least that can be defended, where one leaves less
+/// than the choice taken. It need not be one that lowers the whole tax: one that moves it to a
+/// debtor out of reach leaves less too.
+std::map<std::string, std::string> least_choices(const workings& w, const answer& to) {
+    const auto own = defensible_under(w, {}, false).central;
     std::map<std::string, std::string> least;
-    std::map<std::string, number> change;
-    for (const auto& r : to.readings)
-        if (r.change.sign() < 0 && (!least.contains(r.doubt) || r.change < change[r.doubt])) {
+    std::map<std::string, number> left;
+    for (const auto& r : to.readings) {
+        const auto now = defensible_under(w, {{r.doubt, r.other}}, false).central;
+        if (now < own && (!least.contains(r.doubt) || now < left[r.doubt])) {
             least[r.doubt] = r.other;
-            change[r.doubt] = r.change;
+            left[r.doubt] = now;
         }
+    }
     return least;
 }
 
@@ -148,7 +155,7 @@ void add_relief_and_minimum(const workings& w, answer& to) {
     }
     // Under every reading: all at once to what leaves the least, and one at a time, since two may
     // also work against each other. A single one is drawn where it leaves less at the centre.
-    const auto least = least_choices(to);
+    const auto least = least_choices(w, to);
     const auto all = defensible_under(w, least, true);
     auto minimum = quantiles_of(all);
     for (const auto& [key, choice] : least) {

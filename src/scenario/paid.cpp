@@ -59,6 +59,20 @@ std::string counted_text(const workings& w, const paid_row& row) {
 
 }  // namespace
 
+namespace {
+
+/// The part of a receipt that falls into the scenario's time, by days where it reaches further.
+number inside(const workings& w, paid_answer& p) {
+    const auto& over = p.row.receipt->over;
+    const auto from = std::max(over.start, w.asked.over.start);
+    const auto to = std::min(over.end, w.asked.over.end);
+    if (w.asked.over.holds(over) || to < from) return *p.sum;
+    p.counted += "; of the sum the part that falls into this time, allocated by days";
+    return rounded(*p.sum * number{to - from + 1, over.days()}, w.unit, rounding::half_up);
+}
+
+}  // namespace
+
 settled add_paid(const workings& w, answer& to) {
     settled made{std::vector<number>(w.cells.size()), {}};
     total gap = w.owed();
@@ -79,6 +93,11 @@ settled add_paid(const workings& w, answer& to) {
             to.paid.push_back(std::move(p));
             continue;
         }
+        if (found->currency != w.asked.in.letters()) {
+            to.not_known.push_back("paid by " + row.of + ": the sum is in " + found->currency);
+            to.paid.push_back(std::move(p));
+            continue;
+        }
         p.sum = found->value;
         p.currency = found->currency;
         p.source =
@@ -90,7 +109,7 @@ settled add_paid(const workings& w, answer& to) {
             p.owed = quantiles_of(owed);
             p.counted = counted_text(w, row);
             if (!row.part_of_another) {
-                made.of_row.back() = owed.at_most(*p.sum);
+                made.of_row.back() = owed.at_most(inside(w, p));
                 const auto share =
                     owed.central.sign() > 0 ? made.of_row.back().central / owed.central : number{};
                 for (std::size_t i = 0; i < w.cells.size(); ++i)

@@ -6,6 +6,18 @@
 
 namespace levy::scenario {
 
+/// Facts of a flow; a map, or nothing.
+node reader::given(const node& map) {
+    const auto* found = map.find("given");
+    if (!found) return {};
+    if (!found->is_map()) {
+        report(code::shape, found->where, "`given` is a map of facts",
+               "given: {customer: business}");
+        return {};
+    }
+    return *found;
+}
+
 revenue::model_use reader::model(const node& n, const std::string& what) {
     revenue::model_use made;
     made.where = n.where;
@@ -44,7 +56,7 @@ std::optional<stream> reader::one_stream(const node& n) {
     if (const auto* check = n.find("cross_check"))
         made.cross_check = model(*check, "a cross-check");
     if (const auto* floor = n.find("floor")) made.floor = receipt(*floor);
-    if (const auto* given = n.find("given")) made.given = *given;
+    made.given = given(n);
     return made;
 }
 
@@ -56,6 +68,9 @@ void reader::platforms(const node& document) {
                       "a scenario has `platforms`, or takes `platforms_of` a scenario beside it");
     if (!other) {
         for (const auto& p : list(document, "platforms")) one_platform(p);
+        if (list(document, "platforms").empty())
+            report(code::scenario, document.find("platforms")->where,
+                   "a scenario has at least one platform");
         return;
     }
     const auto folder = std::filesystem::path{document.where.in->name()}.parent_path();
@@ -79,7 +94,7 @@ void reader::one_platform(const node& n) {
     platform p;
     p.name = text(n, "name");
     p.where = n.where;
-    if (const auto* given = n.find("given")) p.given = *given;
+    p.given = given(n);
     for (const auto& s : list(n, "streams"))
         if (auto made = one_stream(s)) p.streams.push_back(*std::move(made));
     made_.platforms.push_back(std::move(p));
@@ -129,7 +144,7 @@ void reader::one_alternative(const node& n) {
         made.reform =
             (std::filesystem::path{n.where.in->name()}.parent_path() / file).lexically_normal();
     made.where = n.where;
-    if (const auto* given = n.find("given")) made.given = *given;
+    made.given = given(n);
     if (n.entries.size() < 2)
         report(code::scenario, n.where, "an alternative says what it switches",
                "readings, given, with or reform");

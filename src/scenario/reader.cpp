@@ -177,6 +177,8 @@ void reader::time(const node& document) {
             const auto after = number_at(*forecast, "after");
             if (after && after->fits_int64())
                 made_.last_known = static_cast<int>(after->to_int64());
+            else if (after)
+                report(code::range, forecast->where, "`after` is a year");
         }
 }
 
@@ -190,8 +192,12 @@ void reader::numbers(const node& document) {
         else if (n)
             made_.draws = static_cast<std::size_t>(n->to_int64());
     }
-    if (const auto seed = number_at(document, "seed"); seed && seed->fits_int64())
-        made_.seed = static_cast<std::uint64_t>(seed->to_int64());
+    if (const auto seed = number_at(document, "seed")) {
+        if (seed->fits_int64())
+            made_.seed = static_cast<std::uint64_t>(seed->to_int64());
+        else
+            report(code::range, document.find("seed")->where, "a seed is a whole number");
+    }
 }
 
 std::optional<scenario> read_scenario(const node& document, const source_handle& text,

@@ -29,6 +29,7 @@ private:
     std::optional<day> day_at(const node& map, std::string_view key);
     period period_of(const node& map, std::string_view key);
     bool truth(const node& map, std::string_view key);
+    node given(const node& map);
 
     void frame(const node& document);
     void numbers(const node& document);

@@ -234,21 +234,22 @@ void add_totals(const workings& w, answer& to) {
     for (const auto& [key, sum] : by_instrument) to.by_instrument[key] = quantiles_of(sum);
 }
 
-/// Shares of the variance of the sum: each line's own shares, weighed by its part of the central
-/// revenue.
+/// Shares of the variance of the sum. An assumption that several lines and years stand on moves
+/// them together, so its effects add up before they are squared.
 void add_assumptions(const workings& w, answer& to) {
-    double all = 0;
     std::map<std::string, ranked> by_name;
     for (const auto& l : w.lines)
-        for (const auto& [year, e] : l.years) {
-            const double weight = e.central * e.central;
-            for (std::size_t i = 0; i < e.shares.size(); ++i) {
+        for (const auto& [year, e] : l.years)
+            for (std::size_t i = 0; i < e.effects.size(); ++i) {
                 const auto& a = e.assumptions[i];
                 auto& r = by_name[a.name];
-                r = {a.name, a.about, a.source, r.share + weight * e.shares[i]};
-                all += weight * e.shares[i];
+                r = {a.name, a.about, a.source, r.share + e.central * e.effects[i]};
             }
-        }
+    double all = 0;
+    for (auto& [name, r] : by_name) {
+        r.share *= r.share;
+        all += r.share;
+    }
     for (auto& [name, r] : by_name) {
         r.share = all > 0 ? r.share / all : 0;
         to.assumptions.push_back(r);

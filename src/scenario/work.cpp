@@ -237,6 +237,14 @@ private:
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             if (!pieces[i].asked) continue;
             const auto& over = pieces[i].over;
+            if (const auto on = l.flow->change_inside(over)) {
+                l.refused[year] = levy::to_text(over) + ": a stated fact changes on " +
+                                  levy::to_text(*on) +
+                                  ", inside it; cut finer or state another day";
+                into.resize(before);
+                l.years.erase(year);
+                return;
+            }
             auto made = assessed(*w_.in, l.flow->facts_of(over, centre[i], {}), centre[i], draws[i],
                                  also.empty() ? nullptr : &also[i]);
             made.line = index;

@@ -382,7 +382,68 @@ TEST_CASE("a scenario is checked against law and figures without assessing", "[s
     CHECK(met(with("beside: [{name: a, rule: vn/no-such, period: 2020, given: {}}]")) ==
           code::not_found);
     CHECK(met(with("compare: [{name: a, given: {claim: true}}]")) == code::input);
+    CHECK(met(with("compare: [{name: a, with: {take_rate: 1}}]")) == code::scenario);
+    CHECK(met(with("readings: {D99: foo}")) == code::reading);
+    CHECK(met(with("readings: {D15: nope}")) == code::reading);
+    CHECK(met(changed(", users: 2020-11", ", convert: billed_over_userlocation")) == code::model);
     CHECK(met(changed("users: 2020-11", "users: 1999-11")) == code{});  // a hole, no mistake
+}
+
+TEST_CASE("a reading is one choice, whether the scenario names it or its doubt", "[scenario]") {
+    const auto with = [](const std::string& readings) {
+        return answer(
+            changed("seed: 7", "seed: 7\nassessed_on: 2026-11-24\nreadings: " + readings));
+    };
+    const auto by_doubt = with("{D15: by_right}");
+    const auto by_name = with("{claim: by_right}");
+    REQUIRE(by_doubt);
+    REQUIRE(by_name);
+    REQUIRE(by_name->readings.size() == by_doubt->readings.size());
+    for (std::size_t i = 0; i < by_name->readings.size(); ++i)
+        CHECK(by_name->readings[i].change == by_doubt->readings[i].change);
+    CHECK(by_name->minimum->p5 == by_doubt->minimum->p5);
+}
+
+TEST_CASE("a receipt settles no more than falls into its time", "[scenario]") {
+    const auto wider =
+        answer(changed("    receipt:\n      tax: FCT.VAT+CIT\n      taxpayer: all foreign "
+                       "digital suppliers (withheld by Vietnamese payers)\n      start: "
+                       "2020-01-01\n      end: 2020-12-31",
+                       "    receipt: {tax: FCT.VAT+CIT, taxpayer: Facebook, start: "
+                       "2018-01-01, end: 2021-12-31}"));
+    INFO(to_text(wider.problems()));
+    REQUIRE(wider);
+    REQUIRE(wider->gap);
+    const auto part = number{1'694'000'000'000} * number{366, 1461};
+    CHECK(abs(wider->tax.central - part - wider->gap->central) < 1);
+    CHECK(wider->paid[0].counted.find("allocated by days") != std::string::npos);
+    CHECK(wider->gap->p5.sign() >= 0);  // a payment never makes other debts smaller
+}
+
+TEST_CASE("tax that is not due on the day of assessment is not unpaid", "[scenario]") {
+    const auto made = answer(changed("seed: 7", "seed: 7\nassessed_on: 2020-02-15"));
+    INFO(to_text(made.problems()));
+    REQUIRE(made);
+    CHECK(made->late->unpaid.is_zero());
+    CHECK(made->debtors.front().who == "not_due_yet");
+    CHECK(made->minimum->p5.is_zero());
+}
+
+TEST_CASE("a fact holds from its day, in whatever order it is written", "[scenario]") {
+    const auto tax = [](const std::string& registered) {
+        auto text = changed("period: 2020", "period: 2022");
+        const auto at = text.find("registered: false");
+        text.replace(at, 17, "registered: " + registered);
+        text.erase(text.find(", users: 2020-11"), 16);
+        const auto made = answer(text);
+        REQUIRE(made);
+        return made->lines[0].refused.empty() ? made->lines[0].liable.front()
+                                              : made->lines[0].refused;
+    };
+    CHECK(tax("{2014-01-01: false, 2022-01-01: true}") == "supplier");
+    CHECK(tax("{2022-01-01: true, 2014-01-01: false}") == "supplier");
+    CHECK(tax("{2014-01-01: false, 2022-02-02: true}").find("changes on 2022-02-02") !=
+          std::string::npos);
 }
 
 TEST_CASE("a forecast says so before anything else", "[scenario]") {
@@ -500,6 +561,10 @@ TEST_CASE("a scenario's words are checked, each with what to write", "[scenario]
     CHECK(problem(with("beside: [{name: a, rule: b, period: c, given: {}}]")).id == code::period);
     CHECK(problem(with("platforms_of: other.yaml")).id == code::scenario);
     CHECK(problem(with("cut: weekly")).id == code::literal);
+    CHECK(problem(with("forecast: {after: 2024.5}")).id == code::range);
+    CHECK(problem(changed("seed: 7", "seed: 1.5")).id == code::range);
+    CHECK(problem(changed("given: {seller_state: IE, registered: false}", "given: IE")).id ==
+          code::shape);
     CHECK(problem(changed("shown_in: billion", "shown_in: trillion")).id == code::literal);
     CHECK(problem(changed("period: 2020", "period: 1900-01-01..2020-12-31")).id == code::period);
     CHECK(problem(changed("debtor: buyer", "counted: sometimes")).id == code::literal);

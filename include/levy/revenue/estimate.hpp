@@ -48,7 +48,8 @@ struct line_estimate {
     std::vector<std::string> cross_checks;  // printed beside the answer, in no figure
     std::vector<const figure*> used;
     std::vector<assumption> assumptions;  // as drawn, the widened ones included
-    std::vector<double> shares;  // of the variance of the log, one an assumption; they add up to 1
+    std::vector<double> effects;  // on the log, of one spread of each assumption, with its sign
+    std::vector<double> shares;   // of the variance of the log, one an assumption; they add up to 1
     std::array<number, 4> quarters;  // how the year falls on its quarters; all zero: by days
 };
 
