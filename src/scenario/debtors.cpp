@@ -155,7 +155,7 @@ void add_debtors(workings& w, const settled& paid, answer& to) {
 
 void add_offsets(const workings& w, const settled& paid, answer& to) {
     std::map<std::string, std::pair<const rule::offset*, total>> by_name;
-    total missing;  // given back on what is not paid
+    std::map<number, total> by_unpaid;  // what is given back, by the share of its tax not paid
     for (std::size_t i = 0; i < w.cells.size(); ++i) {
         const auto& c = w.cells[i];
         const auto owed = c.owed_at_centre();
@@ -165,9 +165,7 @@ void add_offsets(const workings& w, const settled& paid, answer& to) {
             auto& [of, sum] = by_name[o.of->name];
             of = o.of;
             sum.add(o.central, o.by_draw);
-            auto part = o.by_draw;
-            for (auto& n : part) n = rounded(n * unpaid, w.unit, rounding::half_up);
-            missing.add(rounded(o.central * unpaid, w.unit, rounding::half_up), part);
+            by_unpaid[unpaid].add(o.central, o.by_draw);
         }
     }
     for (const auto& [name, found] : by_name) {
@@ -177,6 +175,14 @@ void add_offsets(const workings& w, const settled& paid, answer& to) {
             {spoken, found.first->kind, found.first->against, quantiles_of(found.second)});
     }
     if (to.offsets.empty()) return;
+    total missing;
+    for (auto& [unpaid, sum] : by_unpaid) {
+        const auto part = [&, share = unpaid](const number& n) {
+            return rounded(n * share, w.unit, rounding::half_up);
+        };
+        for (auto& n : sum.by_draw) n = part(n);
+        missing.add(part(sum.central), sum.by_draw);
+    }
     total net = w.owed();
     for (const auto& settled_by : paid.of_row) net.subtract(settled_by);
     if (to.gap) to.given_back_on_gap = quantiles_of(missing);

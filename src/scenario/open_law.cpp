@@ -43,6 +43,32 @@ bool before(const reading_line& a, const reading_line& b) {
     return rank(a.doubt) != rank(b.doubt) ? rank(a.doubt) < rank(b.doubt) : a.other < b.other;
 }
 
+/// Whether a charge of a cell can be defended before anyone: open, owed, with a debtor in reach and
+/// a day on which it fell due.
+bool defensible(const charged& x) {
+    return x.owed() && !x.barred && !x.not_due && x.reachable && x.pay_by;
+}
+
+/// The same of a charge under another reading, by the marks that its step and debtor have by
+/// default.
+bool defensible(const cell& by_default, const charged& x) {
+    const auto known = std::find_if(
+        by_default.charges.begin(), by_default.charges.end(),
+        [&](const charged& own) { return own.step == x.step && own.liable == x.liable; });
+    return known != by_default.charges.end() && defensible(*known) && x.owed();
+}
+
+/// How much more can be defended under another reading, at the centre.
+number defensible_change(const cell& by_default, const cell& other) {
+    number change;
+    for (const auto& x : by_default.charges)
+        if (defensible(x)) change -= x.central;
+    if (!other.refused.empty()) return change;  // what cannot be reckoned cannot be defended
+    for (const auto& x : other.charges)
+        if (defensible(by_default, x)) change += x.central;
+    return change;
+}
+
 /// Every cell that the readings, or relief, can change; the others stay empty.
 std::vector<std::optional<cell>> all_again(const workings& w,
                                            const std::map<std::string, std::string>& readings,
@@ -64,7 +90,7 @@ void add_readings(const workings& w, answer& to) {
         const auto own = taken(w, key, *reading);
         for (const auto& choice : reading->choices) {
             if (choice.name == own) continue;
-            number change;
+            number change, defended;
             std::string refused;
             const std::map<std::string, std::string> chosen{{key, choice.name}};
             const auto others = all_again(w, chosen, false, false);
@@ -72,6 +98,7 @@ void add_readings(const workings& w, answer& to) {
                 if (!others[i]) continue;
                 if (!others[i]->refused.empty()) refused = others[i]->refused;
                 change += others[i]->owed_at_centre() - w.cells[i].owed_at_centre();
+                defended += defensible_change(w.cells[i], *others[i]);
             }
             if (!refused.empty()) {
                 std::string text = "what " + key;
@@ -80,19 +107,13 @@ void add_readings(const workings& w, answer& to) {
                 continue;
             }
             to.readings.push_back({key, reading->question, own, choice.name, choice.text,
-                                   to.tax.central + change, change});
+                                   to.tax.central + change, change, defended});
         }
     }
     std::stable_sort(to.readings.begin(), to.readings.end(), before);
 }
 
 namespace {
-
-/// Whether a charge of a cell can be defended before anyone: open, owed, with a debtor in reach and
-/// a day on which it fell due.
-bool defensible(const charged& x) {
-    return x.owed() && !x.barred && !x.not_due && x.reachable && x.pay_by;
-}
 
 /// The defensible tax under some readings; the marks of limitation and reach are those of the
 /// default run, matched by step.
@@ -111,11 +132,7 @@ total defensible_under(const workings& w, const std::map<std::string, std::strin
         const auto& other = *others[i];
         if (!other.refused.empty()) continue;  // what cannot be reckoned cannot be defended
         for (const auto& x : other.charges) {
-            const auto known = std::find_if(
-                c.charges.begin(), c.charges.end(),
-                [&](const charged& own) { return own.step == x.step && own.liable == x.liable; });
-            if (known != c.charges.end() && defensible(*known) && x.owed())
-                sum.add(x.central, x.by_draw);
+            if (defensible(c, x)) sum.add(x.central, x.by_draw);
         }
     }
     return sum;
@@ -124,17 +141,15 @@ total defensible_under(const workings& w, const std::map<std::string, std::strin
 /// The choice of each reading that leaves the least that can be defended, where one leaves less
 /// than the choice taken. It need not be one that lowers the whole tax: one that moves it to a
 /// debtor out of reach leaves less too.
-std::map<std::string, std::string> least_choices(const workings& w, const answer& to) {
-    const auto own = defensible_under(w, {}, false).central;
+std::map<std::string, std::string> least_choices(const answer& to) {
     std::map<std::string, std::string> least;
-    std::map<std::string, number> left;
-    for (const auto& r : to.readings) {
-        const auto now = defensible_under(w, {{r.doubt, r.other}}, false).central;
-        if (now < own && (!least.contains(r.doubt) || now < left[r.doubt])) {
+    std::map<std::string, number> change;
+    for (const auto& r : to.readings)
+        if (r.defensible_change.sign() < 0 &&
+            (!least.contains(r.doubt) || r.defensible_change < change[r.doubt])) {
             least[r.doubt] = r.other;
-            left[r.doubt] = now;
+            change[r.doubt] = r.defensible_change;
         }
-    }
     return least;
 }
 
@@ -155,7 +170,7 @@ void add_relief_and_minimum(const workings& w, answer& to) {
     }
     // Under every reading: all at once to what leaves the least, and one at a time, since two may
     // also work against each other. A single one is drawn where it leaves less at the centre.
-    const auto least = least_choices(w, to);
+    const auto least = least_choices(to);
     const auto all = defensible_under(w, least, true);
     auto minimum = quantiles_of(all);
     for (const auto& [key, choice] : least) {

@@ -21,7 +21,8 @@ bool reader::keys(const node& map, const std::string& what, const std::vector<st
     for (const auto& entry : map.entries) {
         if (std::find(allowed.begin(), allowed.end(), entry.key) != allowed.end()) continue;
         const auto near = nearest_name(entry.key, allowed);
-        std::string message = "there is no key '" + entry.key;
+        std::string message = "there is no key '";
+        message += entry.key;
         message += "' in ";
         report(code::key, entry.key_where, message += what,
                near.empty() ? "" : "did you mean '" + near + "'?");

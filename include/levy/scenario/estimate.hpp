@@ -107,6 +107,7 @@ struct given_back {
 struct reading_line {
     std::string doubt, question, taken, other, other_text;
     number total, change;
+    number defensible_change;  // of what can be defended before anything is paid
 };
 
 struct ranked {
