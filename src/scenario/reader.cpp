@@ -30,8 +30,9 @@ bool reader::keys(const node& map, const std::string& what, const std::vector<st
     }
     for (const auto& key : required) {
         if (map.find(key)) continue;
-        report(code::key, {map.where.in, map.where.begin, map.where.begin + 1},
-               "'" + key + "' is missing in " + what);
+        auto message = "'" + key;
+        message += "' is missing in ";
+        report(code::key, {map.where.in, map.where.begin, map.where.begin + 1}, message += what);
         good = false;
     }
     return good;
