@@ -77,20 +77,32 @@ bool is_plain_number(const type& t) {
            (t.is == type::kind::number && t.of.is_plain() && !t.optional);
 }
 
+namespace {
+
+/// The order of two values of one kind; nothing where one is of another.
+template <class Kind>
+std::optional<int> order_as(const value& a, const value& b) {
+    const auto* x = a.get_if<Kind>();
+    const auto* y = b.get_if<Kind>();
+    if (!x || !y) return std::nullopt;
+    return order(*x, *y);
+}
+
+}  // namespace
+
 int compared(const value& a, const value& b, const call_site& at) {
-    if (const auto *x = a.get_if<number>(), *y = b.get_if<number>(); x && y) return order(*x, *y);
-    if (const auto *x = a.get_if<day>(), *y = b.get_if<day>(); x && y) return order(*x, *y);
-    if (const auto *x = a.get_if<std::string>(), *y = b.get_if<std::string>(); x && y)
-        return order(*x, *y);
-    if (const auto *x = a.get_if<days_duration>(), *y = b.get_if<days_duration>(); x && y)
-        return order(*x, *y);
-    if (const auto *x = a.get_if<months_duration>(), *y = b.get_if<months_duration>(); x && y)
-        return order(*x, *y);
-    if (const auto *x = a.get_if<amount>(), *y = b.get_if<amount>(); x && y) {
-        if (x->unit != y->unit)
-            at.fail(code::currency, "cannot compare " + std::string{x->unit.letters()} + " with " +
-                                        std::string{y->unit.letters()});
-        return order(x->units, y->units);
+    if (const auto by = order_as<number>(a, b)) return *by;
+    if (const auto by = order_as<day>(a, b)) return *by;
+    if (const auto by = order_as<std::string>(a, b)) return *by;
+    if (const auto by = order_as<days_duration>(a, b)) return *by;
+    if (const auto by = order_as<months_duration>(a, b)) return *by;
+    if (a.is<amount>() && b.is<amount>()) {
+        const auto& x = *a.get_if<amount>();
+        const auto& y = *b.get_if<amount>();
+        if (x.unit != y.unit)
+            at.fail(code::currency, "cannot compare " + std::string{x.unit.letters()} + " with " +
+                                        std::string{y.unit.letters()});
+        return order(x.units, y.units);
     }
     // Money of any currency may be held against 0.
     if (const auto* x = a.get_if<amount>();
