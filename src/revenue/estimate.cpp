@@ -131,7 +131,9 @@ std::optional<std::size_t> forecast(line_builder& b, const line_request& asked) 
     const int years = asked.last_known ? asked.year - *asked.last_known : 0;
     if (years <= 0) return std::nullopt;
     constexpr int most_past = 4;  // years of the series that are looked at
-    constexpr double least_spread = 0.05;
+    const auto least = b.from().find_assumption("forecast_growth");
+    if (!least) throw stopped{least.problems().front()};
+    const double least_spread = (*least)->spread;
     auto q = b.grows_like().value_or(figures::query{});
     std::vector<double> logs;
     std::vector<int> of_years;

@@ -85,6 +85,7 @@ recalled_figure,lognormal,1,0.15,a,s
 secondary_figure,lognormal,1,0.05,a,s
 interpolated_figure,lognormal,1,0.1,a,s
 carried_figure,lognormal,1,0.15,a,s
+forecast_growth,lognormal,1,0.05,a,s
 )";
 
 const figures& made_up() {
