@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
+#include <map>
 #include <ostream>
 #include <set>
 
@@ -9,6 +10,7 @@
 #include <levy/scenario/estimate.hpp>
 
 #include "command.hpp"
+#include "documents.hpp"
 
 namespace levy::cli {
 
@@ -16,117 +18,148 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The law that a file inside `…/law/<cc>/` belongs to, so that its shared sources and neighbours
-/// are found.
-std::string folder_of_law(const std::string& path) {
-    return fs::path{path}.parent_path().parent_path().parent_path().string();
+/// What a file inside `…/law/<country>/` is to the law there: `xx/flat-levy`, `xx/jurisdiction`.
+struct place_in_law {
+    std::string rules;  // the folder that holds `law/`
+    std::string country, name;
+};
+
+std::optional<place_in_law> place_of(const fs::path& file) {
+    const auto country = file.parent_path();
+    if (country.parent_path().filename() != "law") return std::nullopt;
+    const auto rules = country.parent_path().parent_path();
+    return place_in_law{rules.empty() ? "." : rules.string(), country.filename().string(),
+                        file.stem().string()};
 }
 
-void check_rule(const node& document, const source_handle& text, diagnostics& problems) {
-    std::map<std::string, rule::source> shared;
-    const auto beside = fs::path{text->name()}.parent_path() / "sources.yaml";
-    diagnostics ignored;  // the file of sources is checked by itself
-    if (fs::exists(beside))
-        if (const auto sources = open_source(beside.string(), ignored))
-            if (const auto read = read_yaml(sources, ignored))
-                if (auto found = rule::read_sources(*read, ignored)) shared = *std::move(found);
-    (void)rule::read_rule(document, text, shared, problems);
-}
+/// Checks one path after another against one law and one set of figures: what several files stand
+/// on is read once, and what is wrong with it is told once.
+class files_check {
+public:
+    explicit files_check(const common_options& common) : rules_{rules_folder(common)} {}
 
-void check_jurisdiction(const std::string& path, diagnostics& problems) {
-    const auto folder = folder_of_law(path);
-    const auto under = law::open(folder.empty() ? "." : folder);
-    if (!under) return problems.append(under.problems());
-    const auto in = under->jurisdiction(fs::path{path}.parent_path().filename().string());
-    if (!in) problems.append(in.problems());
-}
+    void path(const std::string& path) {
+        std::error_code failed;
+        const bool of_figures = fs::exists(fs::path{path} / "assumptions.csv");
+        const auto files = yaml_files({path});
+        if (fs::is_directory(path, failed) && files.empty() && !of_figures)
+            return problems_.append(documents_.at(path).problems);  // a folder is no file
+        // A folder of figures, or one that holds it.
+        for (const auto& folder : {fs::path{path}, fs::path{path} / "figures"})
+            if (fs::exists(folder / "assumptions.csv"))
+                problems_.append_new(figures_in(folder.string()).problems());
+        for (const auto& file : files) one(file);
+    }
 
-/// A reform against the law that it changes, with the rules that it adds.
-void check_reform(const common_options& common, const std::string& path, diagnostics& problems) {
-    const auto by = open_reform(path);
-    if (!by) return problems.append(by.problems());
-    const auto stands = law::open(rules_folder(common));
-    if (!stands) return problems.append(stands.problems());
-    problems.append(stands->under(*by).problems());
-}
+    [[nodiscard]] const diagnostics& problems() const noexcept { return problems_; }
+    [[nodiscard]] std::size_t files() const noexcept { return count_; }
 
-/// A scenario against the law and the figures; what its words mean, not what comes of them.
-void check_scenario(const common_options& common, const node& document, const source_handle& text,
-                    diagnostics& problems) {
-    const auto asked = scenario::read_scenario(document, text, problems);
-    if (!asked) return;
-    const auto folder = rules_folder(common);
-    const auto under = law::open(folder);
-    const auto from = revenue::figures::open((fs::path{folder} / "figures").string());
-    if (!under) return problems.append(under.problems());
-    if (!from) return problems.append(from.problems());
-    problems.append(scenario::check(*asked, *under, *from));
-}
+private:
+    const outcome<law>& law_in(const std::string& rules) {
+        const auto known = laws_.find(rules);
+        return known != laws_.end() ? known->second
+                                    : laws_.emplace(rules, law::open(rules)).first->second;
+    }
+    const outcome<revenue::figures>& figures_in(const std::string& folder) {
+        const auto known = figures_.find(folder);
+        return known != figures_.end()
+                   ? known->second
+                   : figures_.emplace(folder, revenue::figures::open(folder)).first->second;
+    }
 
-void check_file(const common_options& common, const std::string& path, diagnostics& problems) {
-    const auto text = open_source(path, problems);
-    if (!text) return;
-    const auto document = read_yaml(text, problems);
-    if (!document) return;
-    if (document->find("rule")) return check_rule(*document, text, problems);
-    if (document->find("jurisdiction") && !document->find("scenario"))
-        return check_jurisdiction(path, problems);
-    if (document->find("sources_of")) return (void)rule::read_sources(*document, problems);
-    if (document->find("scenario")) return check_scenario(common, *document, text, problems);
-    if (document->find("cases_of")) return rule::check_cases(*document, problems);
-    diagnostic problem;
-    problem.id = code::key;
-    problem.message =
-        "this file is no rule, jurisdiction, list of sources, cases, scenario or reform";
-    problem.primary.where = {text, document->where.begin, document->where.begin + 1};
-    problem.help =
-        "begin with `levy: 1` and `rule:`, `jurisdiction:`, `sources_of:`, `cases_of:`, "
-        "`scenario:` or `reform:`";
-    problems.add(std::move(problem));
-}
+    void one(const std::string& path) {
+        ++count_;
+        const auto reform = path.ends_with(".cases.yaml") ? "" : documents_.reform_of(path);
+        if (!reform.empty()) {
+            if (reforms_.insert(reform).second) changed_law(reform);
+        } else if (const auto place = place_of(path)) {
+            in_law(path, *place);
+        } else {
+            by_its_keys(path);
+        }
+    }
+
+    void in_law(const std::string& path, const place_in_law& place) {
+        if (path.ends_with(".cases.yaml") || place.name == "sources") return by_its_keys(path);
+        const auto& under = law_in(place.rules);
+        if (!under) return problems_.append_new(under.problems());
+        if (place.name == "jurisdiction")
+            problems_.append_new(under->jurisdiction(place.country).problems());
+        else
+            problems_.append_new(under->instrument(place.country + "/" + place.name).problems());
+    }
+
+    void by_its_keys(const std::string& path) {
+        const auto& file = documents_.at(path);
+        if (!file.root) return problems_.append_new(file.problems);
+        diagnostics found;
+        if (file.root->find("scenario"))
+            scenario_file(file, found);
+        else if (file.root->find("rule"))
+            (void)rule::read_rule(*file.root, file.text, {}, found);
+        else if (file.root->find("sources_of"))
+            (void)rule::read_sources(*file.root, found);
+        else if (file.root->find("cases_of"))
+            rule::check_cases(*file.root, found);
+        else
+            refuse_kind(file, found);
+        problems_.append_new(found);
+    }
+
+    static void refuse_kind(const documents::document& file, diagnostics& sink) {
+        const auto begin = file.root->where.begin;
+        if (file.root->find("jurisdiction"))
+            return sink.refuse(code::file, {file.text, begin, begin + 1},
+                               "a jurisdiction is read with the rules that it names",
+                               "put it at law/COUNTRY/jurisdiction.yaml in a folder of rules");
+        sink.refuse(
+            code::key, {file.text, begin, begin + 1},
+            "this file is no rule, jurisdiction, list of sources, cases, scenario or reform",
+            "begin with `levy: 1` and `rule:`, `jurisdiction:`, `sources_of:`, `cases_of:`, "
+            "`scenario:` or `reform:`");
+    }
+
+    /// A reform against the law that it changes, with the rules that it adds.
+    void changed_law(const std::string& path) {
+        const auto by = open_reform(path);
+        if (!by) return problems_.append_new(by.problems());
+        const auto& stands = law_in(rules_);
+        problems_.append_new(stands ? stands->under(*by).problems() : stands.problems());
+    }
+
+    /// A scenario against the law and the figures; what its words mean, not what comes of them.
+    void scenario_file(const documents::document& file, diagnostics& sink) {
+        const auto asked = scenario::read_scenario(*file.root, file.text, sink);
+        if (!asked) return;
+        const auto& under = law_in(rules_);
+        const auto& from = figures_in((fs::path{rules_} / "figures").string());
+        if (!under) return sink.append(under.problems());
+        if (!from) return sink.append(from.problems());
+        sink.append(scenario::check(*asked, *under, *from));
+    }
+
+    std::string rules_;
+    documents documents_;
+    std::map<std::string, outcome<law>> laws_;
+    std::map<std::string, outcome<revenue::figures>> figures_;
+    std::set<std::string> reforms_;  // each is checked once, whichever of its files is named
+    diagnostics problems_;
+    std::size_t count_ = 0;
+};
 
 }  // namespace
 
 exit_status check(const common_options& common, std::vector<std::string> paths, io to) {
-    diagnostics problems;
-    const bool all = paths.empty();
-    if (all) {
-        const auto rules = rules_folder(common);
-        paths.push_back((fs::path{rules} / "law").string());
+    if (paths.empty()) {
+        paths.push_back(rules_folder(common));
         if (fs::is_directory("examples")) paths.emplace_back("examples");
-        const auto figures = fs::path{rules} / "figures";
-        if (fs::is_directory(figures)) {
-            const auto read = revenue::figures::open(figures.string());
-            if (!read) problems.append(read.problems());
-        }
     }
-    std::size_t files = 0;
-    std::set<std::string> reforms;  // each is checked once, whichever of its files is named
-    for (const auto& path : paths) {
-        std::error_code failed;
-        if (fs::is_directory(path, failed) && yaml_files({path}).empty() &&
-            !fs::exists(fs::path{path} / "assumptions.csv")) {
-            check_file(common, path, problems);  // says that a folder is no file
-            continue;
-        }
-        // A folder of figures, or one that holds it.
-        for (const auto& figures : {fs::path{path}, fs::path{path} / "figures"}) {
-            if (!fs::exists(figures / "assumptions.csv")) continue;
-            const auto read = revenue::figures::open(figures.string());
-            if (!read) problems.append(read.problems());
-        }
-        for (const auto& file : yaml_files({path})) {
-            ++files;
-            const auto reform = file.ends_with(".cases.yaml") ? "" : reform_file_of(file);
-            if (reform.empty())
-                check_file(common, file, problems);
-            else if (reforms.insert(reform).second)
-                check_reform(common, reform, problems);
-        }
-    }
+    files_check made{common};
+    for (const auto& path : paths) made.path(path);
+    const auto& problems = made.problems();
     print(problems, common, to);
     if (problems.ok() && common.format != "json")
-        to.out << files << " files, no problems\n";
+        to.out << made.files() << " files, no problems\n";
     else if (problems.ok() && problems.empty())
         to.out << "[]\n";
     return problems.ok() ? done : found_problems;

@@ -82,9 +82,8 @@ struct reformed {
 [[nodiscard]] std::optional<std::vector<reformed>> open_reforms(
     const law& baseline, const std::vector<std::string>& files, const common_options& common,
     io to);
-/// The reform file that a file belongs to: one that is a reform itself, that a reform beside it
-/// adds, or that holds cases of either. Empty where there is none, as for everything under `law/`.
-[[nodiscard]] std::string reform_file_of(const std::string& path);
+/// Where the cases of a rule or reform lie.
+[[nodiscard]] std::string cases_beside(const std::string& file);
 /// The files of cases beside a reform and beside the rules that it adds, those there are.
 [[nodiscard]] std::vector<std::string> cases_of(const rule::reform& by);
 /// Problems in the format asked for: JSON on `out`, else text on `err`.

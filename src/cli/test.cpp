@@ -10,6 +10,7 @@
 #include <levy/scenario/estimate.hpp>
 
 #include "command.hpp"
+#include "documents.hpp"
 
 namespace levy::cli {
 
@@ -54,18 +55,10 @@ void check_words(const scenario::answer& made, diagnostics& wrong, std::size_t& 
     }
 }
 
-bool is_scenario(const std::string& path) {
-    diagnostics ignored;
-    const auto text = open_source(path, ignored);
-    const auto document = text ? read_yaml(text, ignored) : std::nullopt;
-    return document && document->find("scenario");
-}
-
-void run_scenario(const std::string& path, const law& under, tally& sum, bool json, io to) {
-    diagnostics problems;
-    const auto text = open_source(path, problems);
-    const auto document = read_yaml(text, problems);
-    const auto asked = document ? scenario::read_scenario(*document, text, problems) : std::nullopt;
+void run_scenario(const std::string& path, const documents::document& file, const law& under,
+                  tally& sum, bool json, io to) {
+    auto problems = file.problems;
+    const auto asked = scenario::read_scenario(*file.root, file.text, problems);
     std::size_t passed = 0;
     if (asked) {
         const auto from = revenue::figures::open((fs::path{under.folder()} / "figures").string());
@@ -112,27 +105,28 @@ exit_status test(const common_options& common, std::vector<std::string> paths, i
     if (!under) return found_problems;
     if (paths.empty()) paths.push_back((fs::path{under->folder()} / "law").string());
     tally sum;
+    documents files;
     std::set<std::string> reforms;  // each is run once, whichever of its files is named
     const bool json = common.format == "json";
     for (const auto& path : yaml_files(paths)) {
         const bool rule_file = path.find("/law/") != std::string::npos &&
                                !path.ends_with(".cases.yaml") && !path.ends_with("sources.yaml");
-        if (const auto reform = reform_file_of(path); !reform.empty()) {
+        if (const auto reform = files.reform_of(path); !reform.empty()) {
             if (reforms.insert(reform).second) run_reform(reform, *under, sum, json, to);
         } else if (path.ends_with(".cases.yaml")) {
             run_cases_file(*under, path, sum, json, to);
-        } else if (rule_file && !fs::exists(fs::path{path}.replace_extension(".cases.yaml"))) {
+        } else if (rule_file && !fs::exists(cases_beside(path))) {
             diagnostic problem;
             problem.id = code::cases;
             problem.message = "'" + path + "' has no cases beside it";
-            problem.help = "write " + fs::path{path}.replace_extension(".cases.yaml").string();
+            problem.help = "write " + cases_beside(path);
             add_failures(sum, path, 0, {{path, problem}}, json, to);
-        } else if (!rule_file && is_scenario(path)) {
-            run_scenario(path, *under, sum, json, to);
-        } else if (!fs::exists(path)) {
-            diagnostics problems;
-            (void)open_source(path, problems);
-            add_failures(sum, path, 0, {{path, problems.front()}}, json, to);
+        } else if (!rule_file) {
+            const auto& file = files.at(path);
+            if (!file.root)
+                add_failures(sum, path, 0, {{path, file.problems.front()}}, json, to);
+            else if (file.root->find("scenario"))
+                run_scenario(path, file, *under, sum, json, to);
         }
     }
     if (json)

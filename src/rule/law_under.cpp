@@ -22,16 +22,6 @@ void refuse_unknown(diagnostics& sink, const span& where, const std::string& mes
                 near.empty() ? "`levy list` names all there are" : "did you mean '" + near + "'?");
 }
 
-/// Problems met on several ways to the same place are told once.
-void append_new(diagnostics& sink, const diagnostics& more) {
-    for (const auto& problem : more) {
-        const bool told = std::any_of(sink.begin(), sink.end(), [&](const diagnostic& other) {
-            return other.message == problem.message && other.primary.where == problem.primary.where;
-        });
-        if (!told) sink.add(problem);
-    }
-}
-
 /// Whether the reform's rules, paths and steps lead to something that is there, or is new.
 class reform_check {
 public:
@@ -117,7 +107,7 @@ outcome<law> law::under(const rule::reform& what) const {
     std::set<std::string> countries;
     for (const auto& id : touched) {
         countries.insert(country_of(id));
-        if (!id.ends_with(jurisdiction_file)) append_new(sink, made.instrument(id).problems());
+        if (!id.ends_with(jurisdiction_file)) sink.append_new(made.instrument(id).problems());
     }
     const bool good = sink.ok();
     for (const auto& country : countries) {
@@ -127,7 +117,7 @@ outcome<law> law::under(const rule::reform& what) const {
         for (const auto& problem : in.problems())
             // Where a rule failed, what the law's own steps miss of it is only a consequence.
             if (good || problem.primary.where.in == what.text) own.add(problem);
-        append_new(sink, own);
+        sink.append_new(own);
     }
     if (!sink.ok()) return sink;
     return {std::move(made), sink};

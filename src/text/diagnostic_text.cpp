@@ -123,6 +123,15 @@ void append_excerpt(std::string& out, const source_text& in, const marks_by_line
 
 }  // namespace
 
+void diagnostics::append_new(const diagnostics& other) {
+    for (const auto& problem : other) {
+        const bool told = std::any_of(all_.begin(), all_.end(), [&](const diagnostic& known) {
+            return known.primary.where == problem.primary.where && known.message == problem.message;
+        });
+        if (!told) add(problem);
+    }
+}
+
 std::string_view name_of(severity level) {
     switch (level) {
         case severity::error:

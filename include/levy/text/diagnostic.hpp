@@ -49,6 +49,8 @@ public:
     void append(const diagnostics& other) {
         for (const auto& problem : other.all_) add(problem);
     }
+    /// The same without those that are here already: a problem met on several ways is told once.
+    void append_new(const diagnostics& other);
     [[nodiscard]] bool ok() const noexcept { return errors_ == 0; }
     [[nodiscard]] std::size_t errors() const noexcept { return errors_; }
     [[nodiscard]] bool empty() const noexcept { return all_.empty(); }
