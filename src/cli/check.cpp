@@ -80,10 +80,12 @@ private:
     }
 
     void in_law(const std::string& path, const place_in_law& place) {
-        if (path.ends_with(".cases.yaml") || place.name == "sources") return by_its_keys(path);
+        if (path.ends_with(".cases.yaml")) return by_its_keys(path);
         const auto& under = law_in(place.rules);
         if (!under) return problems_.append_new(under.problems());
-        if (place.name == "jurisdiction")
+        if (place.name == "sources")
+            problems_.append_new(under->problems_of_sources(place.country));
+        else if (place.name == "jurisdiction")
             problems_.append_new(under->jurisdiction(place.country).problems());
         else
             problems_.append_new(under->instrument(place.country + "/" + place.name).problems());
@@ -121,10 +123,14 @@ private:
 
     /// A reform against the law that it changes, with the rules that it adds.
     void changed_law(const std::string& path) {
-        const auto by = open_reform(path);
-        if (!by) return problems_.append_new(by.problems());
-        const auto& stands = law_in(rules_);
-        problems_.append_new(stands ? stands->under(*by).problems() : stands.problems());
+        const auto& file = documents_.at(path);
+        auto found = file.problems;
+        const auto by = file.root ? rule::read_reform(*file.root, file.text, found) : std::nullopt;
+        if (by) {
+            const auto& stands = law_in(rules_);
+            found.append(stands ? stands->under(*by).problems() : stands.problems());
+        }
+        problems_.append_new(found);
     }
 
     /// A scenario against the law and the figures; what its words mean, not what comes of them.

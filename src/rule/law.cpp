@@ -51,11 +51,33 @@ void law::shelf::scan() {
     }
 }
 
-source_handle law::shelf::open(const std::string& path, diagnostics& sink) {
-    auto text = open_source(path, sink);
-    if (text)
-        hashes[fs::path{path}.lexically_relative(folder).generic_string()] = sha256(text->text());
-    return text;
+std::string law::shelf::in_receipt(const std::string& path) const {
+    return fs::path{path}.lexically_relative(folder).generic_string();
+}
+
+const opened& law::shelf::open(const std::string& path) {
+    auto& entry = files[in_receipt(path)];
+    if (!entry) {
+        auto made = std::make_shared<opened>();
+        made->text = open_source(path, made->problems);
+        if (made->text) made->root = read_yaml(made->text, made->problems);
+        entry = std::move(made);
+    }
+    return *entry;
+}
+
+opened law::shelf::as_changed(std::string_view id, const std::string& path,
+                              shared_sources& sources_here) {
+    opened made;
+    if (const auto other = replaced.find(id); other != replaced.end()) {
+        made.text = other->second;
+        made.root = read_yaml(made.text, made.problems);
+    } else {
+        made = open(path);
+    }
+    if (made.root)
+        for (const auto& r : reforms) rule::patch(*r, id, *made.root, sources_here, made.problems);
+    return made;
 }
 
 std::vector<std::string> law::shelf::rule_ids() const {
@@ -71,10 +93,11 @@ const shared_sources& law::shelf::sources_of(const std::string& country, diagnos
         entry.is = std::make_shared<const shared_sources>();
         const auto path = (fs::path{folder} / "law" / country / "sources.yaml").string();
         if (fs::exists(path)) {
-            if (const auto text = open(path, entry.problems))
-                if (const auto document = read_yaml(text, entry.problems))
-                    if (auto read = rule::read_sources(*document, entry.problems))
-                        entry.is = std::make_shared<const shared_sources>(*std::move(read));
+            const auto& file = open(path);
+            entry.problems = file.problems;
+            if (file.root)
+                if (auto read = rule::read_sources(*file.root, entry.problems))
+                    entry.is = std::make_shared<const shared_sources>(*std::move(read));
         }
     }
     sink.append(entry.problems);
@@ -90,12 +113,9 @@ const loaded<instrument_handle>& law::shelf::instrument(std::string_view id) {
         return entry;
     }
     auto sources_here = sources_of(country_of(id), entry.problems);
-    const auto other = replaced.find(id);
-    const auto text = other != replaced.end() ? other->second : open(path->second, entry.problems);
-    if (!text) return entry;
-    auto document = read_yaml(text, entry.problems);
+    const auto [text, document, own] = as_changed(id, path->second, sources_here);
+    entry.problems.append(own);
     if (!document) return entry;
-    for (const auto& r : reforms) rule::patch(*r, id, *document, sources_here, entry.problems);
     auto read = rule::read_rule(*document, text, sources_here, entry.problems);
     if (!read || !entry.problems.ok()) return entry;
     if (read->id != id) {
@@ -134,12 +154,9 @@ const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id)
     }
     auto sources_here = sources_of(std::string{id}, entry.problems);
     const auto own_id = std::string{id} + "/jurisdiction";
-    const auto other = replaced.find(own_id);
-    const auto text = other != replaced.end() ? other->second : open(path->second, entry.problems);
-    if (!text) return entry;
-    auto document = read_yaml(text, entry.problems);
+    const auto [text, document, own] = as_changed(own_id, path->second, sources_here);
+    entry.problems.append(own);
     if (!document) return entry;
-    for (const auto& r : reforms) rule::patch(*r, own_id, *document, sources_here, entry.problems);
     auto read = rule::read_jurisdiction(
         *document, text, sources_here,
         [this](std::string_view rule) { return find_instrument(rule); }, entry.problems);
@@ -174,10 +191,12 @@ law law::replacing(std::string_view id, source_handle text) const {
         files->sources = files_->sources;
         files->replaced = files_->replaced;
         files->reforms = files_->reforms;
+        files->files = files_->files;
         // Other rules stay loaded; jurisdictions may hold the old text and are read again.
         for (const auto& [other, entry] : files_->instruments)
             if (other != id) files->instruments.emplace(other, entry);
     }
+    files->files.erase(files->in_receipt(path_of(id)));  // what was there is not what is read
     files->replaced[std::string{id}] = std::move(text);
     return law{std::move(files)};
 }
@@ -275,9 +294,19 @@ outcome<rule::assessment> law::assess(std::string_view id, const rule::facts& ab
     return rule::assess(*by, about, *days);
 }
 
+diagnostics law::problems_of_sources(std::string_view country) const {
+    const std::lock_guard lock{files_->guard};
+    diagnostics problems;
+    (void)files_->sources_of(std::string{country}, problems);
+    return problems;
+}
+
 std::map<std::string, std::string> law::receipt() const {
     const std::lock_guard lock{files_->guard};
-    return files_->hashes;
+    std::map<std::string, std::string> hashes;
+    for (const auto& [name, file] : files_->files)
+        if (file->text) hashes.emplace(name, sha256(file->text->text()));
+    return hashes;
 }
 
 }  // namespace levy

@@ -3,8 +3,6 @@
 #include <filesystem>
 #include <set>
 
-#include <levy/text/sha256.hpp>
-
 #include "shelf.hpp"
 
 namespace levy {
@@ -82,7 +80,7 @@ outcome<law> law::under(const rule::reform& what) const {
         files->sources = files_->sources;
         files->replaced = files_->replaced;
         files->reforms = files_->reforms;
-        files->hashes = files_->hashes;
+        files->files = files_->files;
         // What the reform leaves alone stays loaded; jurisdictions may hold a rule that it does
         // not.
         for (const auto& [id, entry] : files_->instruments)
@@ -90,7 +88,8 @@ outcome<law> law::under(const rule::reform& what) const {
     }
     const auto receipt = [&](const source_handle& text) {
         const auto name = std::filesystem::path{text->name()}.filename().generic_string();
-        files->hashes["reforms/" + name] = sha256(text->text());
+        files->files["reforms/" + name] =
+            std::make_shared<const opened>(opened{text, std::nullopt, {}});
     };
     receipt(what.text);
     std::set<std::string> touched;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <levy/rule/read.hpp>
-#include <levy/text/sha256.hpp>
 
 #include "reader.hpp"
 
@@ -101,7 +100,6 @@ std::optional<instrument> read_rule(const node& document, const source_handle& t
     const auto before = sink.errors();
     instrument made;
     made.text = text;
-    made.content_hash = sha256(text->text());
     made.sources = shared_sources;
     reader r{made, sink};
     if (!r.is_map(document, "a rule: a map that begins with `levy: 1`")) return std::nullopt;

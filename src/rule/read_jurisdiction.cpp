@@ -4,7 +4,6 @@
 #include <levy/feel/check.hpp>
 #include <levy/rule/jurisdiction.hpp>
 #include <levy/rule/request.hpp>
-#include <levy/text/sha256.hpp>
 
 #include "asked.hpp"
 #include "left_out.hpp"
@@ -467,11 +466,9 @@ std::optional<jurisdiction> read_jurisdiction(const node& document, const source
     jurisdiction made;
     auto frame = std::make_shared<instrument>();
     frame->text = text;
-    frame->content_hash = sha256(text->text());
     frame->sources = shared_sources;
     auto group = std::make_shared<instrument>();
     group->text = text;
-    group->content_hash = frame->content_hash;
     jurisdiction_reader{made, *frame, *group, find, sink}.read(document);
     if (sink.errors() == before) prove(*frame, sink);
     if (sink.errors() != before) return std::nullopt;

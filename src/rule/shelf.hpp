@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,13 @@ struct loaded {
     bool loading = false;  // a file that needs itself
 };
 
+/// One file as it was written; no text where it cannot be opened, no root where it is not YAML.
+struct opened {
+    source_handle text;
+    std::optional<node> root;
+    diagnostics problems;
+};
+
 /// The files behind a law, and what was read of them.
 struct law::shelf {
     std::string folder;
@@ -34,10 +42,15 @@ struct law::shelf {
     std::map<std::string, loaded<rule::instrument_handle>, std::less<>> instruments;
     std::map<std::string, loaded<rule::jurisdiction_handle>, std::less<>> jurisdictions;
     std::map<std::string, loaded<std::shared_ptr<const shared_sources>>, std::less<>> sources;
-    std::map<std::string, std::string> hashes;
+    /// Files opened so far, by their name in a receipt, each as it was read: a law under a reform
+    /// reads none of them again.
+    std::map<std::string, std::shared_ptr<const opened>, std::less<>> files;
 
     void scan();
-    source_handle open(const std::string& path, diagnostics& sink);
+    [[nodiscard]] std::string in_receipt(const std::string& path) const;
+    const opened& open(const std::string& path);
+    /// The text of a rule or jurisdiction, and its document as the reforms leave it.
+    opened as_changed(std::string_view id, const std::string& path, shared_sources& sources_here);
     const shared_sources& sources_of(const std::string& country, diagnostics& sink);
     const loaded<rule::instrument_handle>& instrument(std::string_view id);
     const loaded<rule::jurisdiction_handle>& jurisdiction(std::string_view id);

@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] outcome<rule::instrument_handle> instrument(std::string_view id) const;
     [[nodiscard]] outcome<rule::jurisdiction_handle> jurisdiction(std::string_view id) const;
+    /// What is wrong with the sources that a country's rules share.
+    [[nodiscard]] diagnostics problems_of_sources(std::string_view country) const;
     /// The working calendar of a rule's jurisdiction; null where it has none.
     [[nodiscard]] outcome<const rule::calendar*> calendar_of(std::string_view rule_id) const;
 

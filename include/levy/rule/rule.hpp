@@ -210,7 +210,6 @@ struct instrument {
     std::string id, title, about, status = "law";
     std::string currency;  // ISO code, `any` or `none`
     source_handle text;
-    std::string content_hash;  // SHA-256 of the bytes, in hexadecimal
     std::map<std::string, source> sources;
     dated<period_kind> assessed;
     std::optional<feel::expr> dated_by;
