@@ -53,6 +53,7 @@ TEST_CASE("pain 12: a shape that is not meant is told in the words of the file",
         write_file(path, text);
         const auto said = run("--rules '" + rules.folder() + "' check '" + path.string() + "'");
         INFO(to << "\n" << said.out);
+        CHECK(said.status == 1);
         CHECK(said.out.find("flat-levy.yaml:") != std::string::npos);
         is_for_people(said.out);
     }
