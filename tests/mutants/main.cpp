@@ -8,14 +8,14 @@
 // a period of several days; the edges and the words of a table's rows; text literals, reasons,
 // defaults, rounding and its unit, rolling, rhythm, what is overpaid, prorating; an exception, a
 // condition, a step, an offset, a penalty, an instalment, a bound, a charge, a rounding or
-// `dated_by` left out.
+// `dated_by` left out; a source from memory that was looked up, or the other way round.
 //
 // Not changed, for no case can see it: prose and citations; the kind of a charge, `window`, `per`
 // and `status`, which speak to scenarios; a check left out, which only wrong law would meet.
 // rules/figures is data: its readers refuse what is malformed, and scenarios' `expect` blocks stand
 // on it; one run of them is seconds, one for each of its thousands of figures hours.
 //
-// usage: levy-mutants RULES_FOLDER RULE_ID LIST_OF_SURVIVORS
+// usage: levy-mutants RULES_FOLDER RULE_ID LIST_OF_SURVIVORS     (also CC/jurisdiction, CC/sources)
 //        levy-mutants RULES_FOLDER REFORM_FILE LIST_OF_SURVIVORS
 #include <algorithm>
 #include <filesystem>
@@ -162,6 +162,34 @@ int run_reform(const law& stands, const std::string& path, survivors& known) {
     return status;
 }
 
+/// All cases of a country whose shared sources say something else. The files of a law are found in
+/// a folder, so it is written into one.
+fate under_sources(const std::string& country, const law& stands, const std::string& changed) {
+    namespace fs = std::filesystem;
+    const auto folder = fs::temp_directory_path() / ("levy-mutants-" + country);
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    fs::copy(fs::path{stands.folder()} / "law", folder / "law", fs::copy_options::recursive);
+    std::ofstream{folder / "law" / country / "sources.yaml"} << changed;
+    const auto under = law::open(folder.string());
+    auto came = fate::alive;
+    for (const auto& entry : fs::directory_iterator{folder / "law" / country})
+        if (came == fate::alive && entry.path().string().ends_with(".cases.yaml"))
+            came = fate_of(rule::run_cases(*under, entry.path().string()));
+    fs::remove_all(folder);
+    return came;
+}
+
+trial trial_of(const law& under, const std::string& id, const std::string& path) {
+    if (id.ends_with("/sources"))
+        return [&under, country = id.substr(0, id.find('/'))](const source_handle& changed) {
+            return under_sources(country, under, changed->text());
+        };
+    return [&under, id, path](const source_handle& changed) {
+        return fate_of(rule::run_cases(under, cases_beside(path), id, changed));
+    };
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -173,12 +201,12 @@ int main(int count, char** words) {
     const auto under = law::open(words[1]);
     if (!under) return fail(to_text(under.problems()));
     survivors known{words[3]};
-    const auto path = under->path_of(id);
-    const int status =
-        id.ends_with(".yaml")
-            ? run_reform(*under, id, known)
-            : run_file(id, path, known, [&](const source_handle& changed) {
-                  return fate_of(rule::run_cases(*under, cases_beside(path), id, changed));
-              });
+    if (id.ends_with(".yaml")) {
+        const int status = run_reform(*under, id, known);
+        return known.is_stale() ? 1 : status;
+    }
+    const auto path =
+        id.ends_with("/sources") ? under->folder() + "/law/" + id + ".yaml" : under->path_of(id);
+    const int status = run_file(id, path, known, trial_of(*under, id, path));
     return known.is_stale() ? 1 : status;
 }

@@ -91,6 +91,7 @@ private:
     void walk(const node& n, const std::string& key, const std::string& parent,
               const std::string& path) {
         if (!decides(key)) return;
+        if (key == "sources") return of_sources(n, path);
         of_items(n, key, path);
         const auto* columns = n.find("columns");
         for (std::size_t i = 0; i < n.entries.size(); ++i) {
@@ -128,6 +129,25 @@ private:
                 without_item(n, i, key, into_);
             }
             walk(n.items[i], key, "", inner);
+        }
+    }
+    /// From memory, what was looked up; looked up, what is from memory.
+    void of_sources(const node& sources, const std::string& path) {
+        for (const auto& entry : sources.entries) {
+            into_.at(path + "/" + entry.key);
+            const auto& where = entry.value.where;
+            if (const auto* trust = entry.value.find("confidence")) {
+                const bool recalled = trust->text == "recalled";
+                into_.change(trust->where.begin, trust->where.end,
+                             recalled ? "verified" : "recalled");
+            } else if (into_.text()[where.begin] == '{') {
+                into_.change({{where.end - 1, where.end, ", confidence: recalled}"}}, "recalled");
+            } else {
+                const auto line = into_.text().rfind('\n', where.begin) + 1;
+                into_.change({{where.begin, where.begin,
+                               "confidence: recalled\n" + std::string(where.begin - line, ' ')}},
+                             "recalled");
+            }
         }
     }
     void of_table(const node& table, const node& columns, const node& values,
