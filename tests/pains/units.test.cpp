@@ -81,9 +81,11 @@ outputs:
 TEST_CASE("pain 15: a unit is reckoned with or refused, never carried along", "[pains]") {
     CHECK(refused("a: {type: number, unit: m}, b: {type: number, unit: cm}", "base * (a + b)").id ==
           code::unit);
-    CHECK(refused("a: {type: number, unit: m}, b: {type: number, unit: cm}, two: {type: number}",
-                  "base * (a / b + two)")
-              .id == code::unit);
+    CHECK(
+        refused(
+            "a: {type: number, unit: m}, b: {type: number, unit: cm, min: 1}, two: {type: number}",
+            "base * (a / b + two)")
+            .id == code::unit);
     CHECK(refused("a: {type: number, unit: EUR/user}", "base + a").id == code::unit);
     CHECK(refused("a: {type: money}", "base * a").id == code::unit);
     CHECK(owed("a: {type: number, unit: EUR/user, default: 2}, heads: {type: count, unit: user, "
