@@ -3,6 +3,7 @@
 #include <set>
 
 #include <levy/rule/cases.hpp>
+#include <levy/rule/forms.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/rule/written.hpp>
 #include <levy/value/number_text.hpp>
@@ -103,6 +104,67 @@ facts stated(const case_words& words, diagnostics& sink) {
     return about;
 }
 
+/// Every map of a file of cases has its form; what the names in it mean, only a run can tell.
+class forms_of_cases {
+public:
+    explicit forms_of_cases(diagnostics& sink) : sink_{sink} {}
+
+    void file(const node& document) {
+        has_form(document, forms::cases_file, sink_);
+        stated(document);
+        const auto* cases = document.find("cases");
+        if (!cases) return;
+        if (!cases->is_list() || cases->items.empty())
+            return sink_.refuse(code::cases, cases->where, "there is no case here",
+                                "cases: [{case: …, why: …, given: …, expect: …}]");
+        for (const auto& one : cases->items)
+            if (has_form(one, forms::one_case, sink_)) one_case(one);
+    }
+
+private:
+    void one_case(const node& one) {
+        stated(one);
+        if (!one.find("expect") && !one.find("periods"))
+            sink_.refuse(code::cases, one.where, "a case says what it expects",
+                         "expect: {due: 100}, or expect: {error: missing}");
+        each(one, "periods", [&](const node& period) {
+            if (has_form(period, forms::case_period, sink_)) stated(period);
+        });
+    }
+    void stated(const node& map) {
+        each(map, "paid", [&](const node& one) { has_form(one, forms::payment, sink_); });
+        each(map, "exchange",
+             [&](const node& one) { has_form(one, forms::exchange_rates, sink_); });
+        if (const auto* expect = map.find("expect")) expected(*expect);
+    }
+    void expected(const node& expect) {
+        if (!expect.is_map()) return;  // a run says so
+        part(expect);
+        for (const auto& entry : expect.entries)
+            if (entry.value.is_map() && !forms::expected.find(entry.key)) part(entry.value);
+    }
+    void part(const node& expect) {
+        if (const auto* filing = expect.find("filing"))
+            if (has_form(*filing, forms::expected_filing, sink_))
+                each(*filing, "instalments",
+                     [&](const node& one) { has_form(one, forms::expected_instalment, sink_); });
+        if (const auto* account = expect.find("account"))
+            has_form(*account, forms::expected_account, sink_);
+        if (const auto* follows = expect.find("consequences"))
+            has_form(*follows, forms::expected_consequences, sink_);
+    }
+    template <class Check>
+    void each(const node& map, std::string_view key, const Check& check) {
+        const auto* found = map.find(key);
+        if (!found) return;
+        if (!found->is_list())
+            return sink_.refuse(code::shape, found->where, "'" + std::string{key} + "' is a list");
+        for (const auto& one : found->items) check(one);
+    }
+
+    diagnostics& sink_;
+};
+
 class runner {
 public:
     runner(const law& under, const std::string& path) : law_{under} { report_.path = path; }
@@ -118,17 +180,10 @@ public:
 
 private:
     void file(const node& document) {
-        static const std::set<std::string, std::less<>> keys{
-            "levy",  "cases_of", "given",    "period", "date", "currency",
-            "known", "readings", "exchange", "cases",  "allow"};
-        check_keys(document, keys, "a cases file");
+        check_cases(document, report_.problems);
         const auto* of = document.find("cases_of");
         const auto* cases = document.find("cases");
-        if (!of || !cases || !cases->is_list()) {
-            report_.problems.refuse(code::key, document.where,
-                                    "a cases file has `cases_of` and a list of `cases`");
-            return;
-        }
+        if (!of || !cases || !cases->is_list()) return;
         report_.of = of->text;
         const bool whole = report_.of.ends_with("/jurisdiction");
         if (whole) {
@@ -144,15 +199,9 @@ private:
             days_ = *days;
         }
         std::set<std::string> names;
-        if (cases->items.empty())
-            report_.problems.refuse(code::cases, cases->where, "there is no case here");
         for (const auto& one : cases->items) {
             const auto* name = one.find("case");
-            if (!name || !one.find("why")) {
-                report_.problems.refuse(code::key, one.where,
-                                        "a case has a name under `case` and says `why`");
-                continue;
-            }
+            if (!name || !one.find("why")) continue;
             if (!names.insert(name->text).second) {
                 report_.problems.refuse(code::cases, name->where,
                                         "a case '" + name->text + "' stands above already");
@@ -161,27 +210,7 @@ private:
             one_case(document, one, name->text);
         }
     }
-    void check_keys(const node& map, const std::set<std::string, std::less<>>& allowed,
-                    const std::string& what) {
-        std::vector<std::string> names{allowed.begin(), allowed.end()};
-        for (const auto& entry : map.entries) {
-            if (allowed.contains(entry.key)) continue;
-            const auto near = nearest_name(entry.key, names);
-            report_.problems.refuse(code::key, entry.key_where,
-                                    "there is no key '" + entry.key + "' in " + what,
-                                    entry.key.find(' ') != std::string::npos
-                                        ? "a comma or colon inside {…} ends a plain text: quote it"
-                                    : near.empty() ? ""
-                                                   : "did you mean '" + near + "'?");
-        }
-    }
-
     void one_case(const node& shared, const node& one, const std::string& name) {
-        static const std::set<std::string, std::less<>> keys{
-            "case",     "why",      "source", "date",  "period", "known",    "in_force",
-            "currency", "readings", "allow",  "carry", "paid",   "exchange", "given",
-            "expect",   "periods",  "late",   "each",  "flows",  "relief"};
-        check_keys(one, keys, "a case");
         diagnostics wrong;
         check_source(one, wrong);
         if (const auto* periods = one.find("periods")) {
@@ -304,27 +333,7 @@ private:
 
 }  // namespace
 
-void check_cases(const node& document, diagnostics& sink) {
-    static const std::vector<std::string> keys{"levy",     "cases_of", "given", "period",
-                                               "date",     "currency", "known", "readings",
-                                               "exchange", "cases",    "allow"};
-    for (const auto& entry : document.entries) {
-        if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
-        const auto near = nearest_name(entry.key, keys);
-        sink.refuse(code::key, entry.key_where,
-                    "there is no key '" + entry.key + "' in a cases file",
-                    near.empty() ? "" : "did you mean '" + near + "'?");
-    }
-    const auto* cases = document.find("cases");
-    if (!cases || !cases->is_list() || cases->items.empty())
-        return sink.refuse(code::cases,
-                           {document.where.in, document.where.begin, document.where.begin + 1},
-                           "a cases file has a list of `cases`");
-    for (const auto& one : cases->items)
-        if (!one.find("case") || !one.find("why") || !(one.find("expect") || one.find("periods")))
-            sink.refuse(code::cases, one.where,
-                        "a case has a name under `case`, says `why`, and what it expects");
-}
+void check_cases(const node& document, diagnostics& sink) { forms_of_cases{sink}.file(document); }
 
 case_report run_cases(const law& under, const std::string& path) {
     return runner{under, path}.go();

@@ -170,8 +170,6 @@ void expectation::of_filing(const node& wanted, const assessment& made) {
                     same(*sum, feel::type::number_of(), terms.instalments[i].sum, "instalment",
                          made.currency);
             }
-        } else {
-            fail(entry.key_where, "filing has every, register, return, pay and instalments");
         }
     }
 }
@@ -191,8 +189,6 @@ void expectation::of_account(const node& wanted, const assessment& made) {
                 fail(entry.value.where, "'" + entry.value.text +
                                             "' was expected of what was overpaid, and it is '" +
                                             a.overpaid + "'");
-        } else {
-            fail(entry.key_where, "an account has charged, paid, balance and overpaid");
         }
     }
 }
@@ -296,8 +292,7 @@ void expectation::of_consequence(const node::entry& entry, const consequences& m
     else if (entry.key == "penalties")
         of_penalties(entry.value, made);
     else if (entry.key != "interest")
-        fail(entry.key_where,
-             "consequences have on, unpaid, interest, open, reachable, penalties and error");
+        return;  // the forms of cases refuse any other key
     else if (made.interest)
         of_charge(entry.value, *made.interest, "interest");
     else if (entry.value.text != "null")
@@ -308,10 +303,10 @@ void expectation::of_consequence(const node::entry& entry, const consequences& m
 void expectation::of_consequences(const jurisdiction& in, const facts& flow,
                                   const step_result& of) {
     const auto* written = expect_.find("on");
-    const auto on = written ? read_day(written->text) : std::nullopt;
+    if (!written) return;  // the forms of cases ask for it
+    const auto on = read_day(written->text);
     if (!on)
-        return fail(written ? written->where : expect_.where,
-                    "consequences name the day of the assessment: on: 2026-07-01");
+        return fail(written->where, "consequences name the day of the assessment: on: 2026-07-01");
     const auto made = consequences_of(in, flow, of, *on);
     const auto& problems = made ? made->problems : made.problems();
     if (!of_error(problems, std::nullopt)) wrong_.append(problems);

@@ -26,14 +26,14 @@ void read_assessed(reader& r, const node& written) {
     }
     r.into_.assessed = r.timeline_of<period_kind>(
         written, [&](const node& entry, day) -> std::optional<period_kind> {
-            r.keys(entry, "an entry of `assessed`",
-                   {"value", "source", "published", "confidence", "note"}, {"value"});
+            r.keys(entry, forms::assessed_entry);
             return entry.find("value") ? kind_of(*entry.find("value")) : std::nullopt;
         });
 }
 
 void read_in_force(reader& r, const node& written) {
-    r.into_.in_force = r.values_of(written, feel::type::of_kind(feel::type::kind::boolean));
+    r.into_.in_force =
+        r.values_of(written, feel::type::of_kind(feel::type::kind::boolean), forms::life_entry);
     if (!written.is_map()) return;
     for (const auto& [key, where, entry] : written.entries) {
         const auto from = read_day(key);
@@ -52,7 +52,7 @@ void read_top(reader& r, const node& document) {
     into.id = r.text_of(document, "rule");
     into.title = r.text_of(document, "title");
     into.about = r.text_of(document, "about");
-    into.status = r.word_of(document, "status", {"law", "proposed", "model"}, "law");
+    into.status = r.word_of(document, "status", forms::words("status"), "law");
     into.replaces = r.text_of(document, "replaces");
     into.currency = r.text_of(document, "currency");
     const auto* written = document.find("currency");
@@ -74,7 +74,7 @@ void read_body(reader& r, const node& document) {
     part("in_force", [&](const node& n) { read_in_force(r, n); });
     part("readings", [&](const node& n) { r.readings(n); });
     part("rates", [&](const node& n) {
-        r.keys(n, "`rates`", {"series", "source"}, {"series", "source"});
+        r.keys(n, forms::rates);
         r.into_.exchange_series = r.text_of(n, "series");
     });
     part("parameters", [&](const node& n) { r.parameters(n); });
@@ -103,12 +103,7 @@ std::optional<instrument> read_rule(const node& document, const source_handle& t
     made.sources = shared_sources;
     reader r{made, sink};
     if (!r.is_map(document, "a rule: a map that begins with `levy: 1`")) return std::nullopt;
-    r.keys(document, "a rule",
-           {"levy",     "rule",     "title",    "about",  "status",  "currency", "assessed",
-            "dated_by", "in_force", "replaces", "types",  "sources", "readings", "parameters",
-            "tables",   "inputs",   "carry",    "define", "applies", "outputs",  "liable",
-            "filing",   "overpaid", "rates",    "checks", "notes"},
-           {"levy", "rule", "title", "currency", "assessed", "in_force", "outputs"});
+    r.keys(document, forms::rule_file);
     if (const auto* sources = document.find("sources")) r.sources(*sources, made.sources);
     read_top(r, document);
     read_body(r, document);
@@ -125,9 +120,7 @@ std::optional<std::map<std::string, source>> read_sources(const node& document, 
     instrument none;
     reader r{none, sink};
     std::map<std::string, source> all;
-    if (r.keys(document, "a file of sources", {"levy", "sources_of", "sources"},
-               {"levy", "sources_of", "sources"}))
-        r.sources(*document.find("sources"), all);
+    if (r.keys(document, forms::sources_file)) r.sources(*document.find("sources"), all);
     if (sink.errors() != before) return std::nullopt;
     return all;
 }

@@ -62,12 +62,7 @@ public:
         : made_{made}, frame_{frame}, group_{group}, find_{find}, sink_{sink}, r_{frame, sink} {}
 
     void read(const node& document) {
-        r_.keys(document, "a jurisdiction",
-                {"levy",       "jurisdiction", "title",    "about",  "currency", "sources",
-                 "calendar",   "roll",         "readings", "types",  "inputs",   "group",
-                 "parameters", "tables",       "define",   "assess", "offsets",  "late",
-                 "limitation", "penalties",    "relief",   "reach",  "notes"},
-                {"levy", "jurisdiction", "title", "currency", "inputs", "assess"});
+        r_.keys(document, forms::jurisdiction_file);
         if (const auto* sources = document.find("sources")) r_.sources(*sources, frame_.sources);
         made_.id = r_.text_of(document, "jurisdiction");
         made_.title = r_.text_of(document, "title");
@@ -176,11 +171,9 @@ private:
     }
 
     void read_calendar(const node& n) {
-        if (!r_.keys(n, "`calendar`", {"rest", "covers", "holidays", "swaps", "source"},
-                     {"rest", "covers", "source"}))
-            return;
+        if (!r_.keys(n, forms::calendar)) return;
         calendar days;
-        (void)r_.source_of(n, true);
+        (void)r_.source_of(n);
         if (r_.is_list(*n.find("rest"), "a list of weekdays"))
             for (const auto& word : n.find("rest")->items) {
                 if (const auto d = read_weekday(word.text))
@@ -206,7 +199,8 @@ private:
             for (const auto& [key, where, word] : swaps->entries) {
                 const auto d = read_day(key);
                 if (!d || (word.text != "off" && word.text != "worked"))
-                    r_.report(code::literal, where, "a swap is a day, off or worked");
+                    r_.report(code::literal, where, "'" + key + "' is no swap",
+                              "write a day, then off or worked: {2024-02-20: worked}");
                 else
                     days.swaps[*d] = word.text == "worked";
             }
@@ -217,7 +211,7 @@ private:
         made_.days = std::move(days);
     }
     void read_roll(const node& n) {
-        auto roll = r_.words_of(n, "`roll`", {"next_working_day", "previous_working_day", "none"});
+        auto roll = r_.words_of(n, forms::roll_entry, "roll");
         if (made_.days) made_.days->roll = std::move(roll);
     }
 
@@ -256,17 +250,14 @@ private:
     void read_steps(const node& list) {
         if (!r_.is_list(list, "a list of steps")) return;
         for (const auto& entry : list.items) {
-            if (!r_.keys(entry, "a step",
-                         {"name", "rule", "reason", "when", "give", "each", "about", "source"},
-                         {"name"}))
-                continue;
+            if (!r_.keys(entry, forms::step)) continue;
             step s;
             s.name = r_.text_of(entry, "name");
             s.about = r_.text_of(entry, "about");
             s.where = entry.where;
-            s.cited = r_.source_of(entry, false);
+            s.cited = r_.source_of(entry);
             s.reason = r_.word_of(entry, "reason", reason_codes());
-            s.each_group = r_.word_of(entry, "each", {"flow", "group"}, "flow") == "group";
+            s.each_group = r_.word_of(entry, "each", forms::words("each"), "flow") == "group";
             if (s.each_group && group_.inputs.empty()) {
                 r_.report(code::key, entry.find("each")->where,
                           "a step for each group needs the facts of a group",
@@ -301,17 +292,14 @@ private:
     void read_offsets(const node& list) {
         if (!r_.is_list(list, "a list of offsets")) return;
         for (const auto& entry : list.items) {
-            if (!r_.keys(entry, "an offset",
-                         {"name", "of", "kind", "against", "when", "amount", "source", "in_force"},
-                         {"name", "of", "kind", "amount", "source"}))
-                continue;
+            if (!r_.keys(entry, forms::offset)) continue;
             offset o;
             o.name = r_.text_of(entry, "name");
             o.of = r_.text_of(entry, "of");
-            o.kind = r_.word_of(entry, "kind", {"credited", "deducted", "excluded", "refunded"});
+            o.kind = r_.word_of(entry, "kind", forms::words("offset_kind"));
             o.against = r_.text_of(entry, "against");
             o.in_force = r_.range_of(entry, "in_force");
-            o.cited = r_.source_of(entry, true);
+            o.cited = r_.source_of(entry);
             o.where = entry.where;
             if (const auto* when = entry.find("when"))
                 define_as(frame_, kind::boolean, o.name + " when", *when);
@@ -321,7 +309,7 @@ private:
     }
 
     void read_late(const node& n) {
-        if (!r_.keys(n, "`late`", {"rule", "give"}, {"rule", "give"})) return;
+        if (!r_.keys(n, forms::late)) return;
         const auto named = rule_named(*n.find("rule"));
         if (!named) return;
         made_.late_rule = n.find("rule")->text;
@@ -329,14 +317,12 @@ private:
     }
 
     void read_limitation(const node& n) {
-        if (!r_.keys(n, "`limitation`", {"rule", "on", "give", "open", "about", "source"},
-                     {"rule", "on", "give", "open"}))
-            return;
+        if (!r_.keys(n, forms::limitation)) return;
         limitation_terms terms;
         terms.rule = n.find("rule")->text;
         terms.open = r_.text_of(n, "open");
         terms.about = r_.text_of(n, "about");
-        terms.cited = r_.source_of(n, false);
+        terms.cited = r_.source_of(n);
         const auto named = rule_named(*n.find("rule"));
         if (!named) return;
         define_as(frame_, kind::date, "limitation on", *n.find("on"));
@@ -360,10 +346,7 @@ private:
     void read_penalties(const node& list) {
         if (!r_.is_list(list, "a list of penalties")) return;
         for (const auto& entry : list.items) {
-            if (!r_.keys(entry, "a penalty",
-                         {"name", "rule", "on", "when", "give", "about", "source"},
-                         {"name", "rule", "on", "give"}))
-                continue;
+            if (!r_.keys(entry, forms::penalty)) continue;
             penalty_terms p;
             p.name = r_.text_of(entry, "name");
             const bool said = std::any_of(made_.penalties.begin(), made_.penalties.end(),
@@ -375,7 +358,7 @@ private:
             }
             p.about = r_.text_of(entry, "about");
             p.rule = entry.find("rule")->text;
-            p.cited = r_.source_of(entry, false);
+            p.cited = r_.source_of(entry);
             p.where = entry.where;
             const auto named = rule_named(*entry.find("rule"));
             if (!named) continue;
@@ -392,24 +375,24 @@ private:
 
     /// What relief sets is a value, not a formula: a flow with relief stands before any run.
     void read_relief(const node& n) {
-        if (!r_.keys(n, "`relief`", {"give", "about", "source"}, {"give"})) return;
+        if (!r_.keys(n, forms::relief)) return;
         if (!r_.is_map(*n.find("give"), "give {input: value}")) return;
         relief_terms terms;
         terms.about = r_.text_of(n, "about");
-        terms.cited = r_.source_of(n, false);
+        terms.cited = r_.source_of(n);
         for (auto& [name, is] : read_given(frame_, *n.find("give"), made_.currency, sink_))
             terms.sets.emplace_back(name, is);
         made_.relief = std::move(terms);
     }
 
     void read_reach(const node& n) {
-        if (!r_.keys(n, "`reach`", {"value", "values", "exceptions", "about", "source"})) return;
+        if (!r_.keys(n, forms::reach)) return;
         reach_terms terms;
         terms.about = r_.text_of(n, "about");
         definition d;
         d.name = "reach value";
         d.where = n.where;
-        d.is = r_.formula_of(n, {});
+        d.is = r_.formula_of(n);
         terms.cited = d.is.cited;
         if (d.is.values.empty()) return;
         frame_.definitions.push_back(std::move(d));

@@ -10,13 +10,11 @@ namespace levy::rule {
 void reader::applies(const node& list) {
     if (!is_list(list, "a list of {when, otherwise}")) return;
     for (const auto& entry : list.items) {
-        if (!keys(entry, "a condition", {"when", "otherwise", "source", "in_force"},
-                  {"when", "otherwise"}))
-            continue;
+        if (!keys(entry, forms::condition)) continue;
         condition c;
         c.where = entry.where;
         c.otherwise = word_of(entry, "otherwise", reason_codes());
-        c.cited = source_of(entry, true);
+        c.cited = source_of(entry);
         c.in_force = range_of(entry, "in_force");
         auto when = formula_text(*entry.find("when"));
         if (!when) continue;
@@ -77,11 +75,7 @@ std::optional<rounding_rule> reader::rounding_of(const node& written) {
 void reader::outputs(const node& map) {
     if (!is_map(map, "`outputs`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "an output",
-                  {"type", "unit", "one_of", "per", "list", "record", "charges", "round", "zero",
-                   "split", "over", "by", "optional", "about", "value", "values", "source",
-                   "exceptions"}))
-            continue;
+        if (!keys(entry, forms::output)) continue;
         output o;
         o.name = name;
         o.where = where;
@@ -103,25 +97,24 @@ void reader::outputs(const node& map) {
         if (const auto* round = entry.find("round")) o.round = rounding_of(*round);
         if (const auto* split = entry.find("split")) {
             auto by = entry.find("by") ? formula_text(*entry.find("by")) : std::nullopt;
-            if (!by || !entry.find("over")) {
+            if (!by || !entry.find("over") || !entry.find("source")) {
                 report(code::key, split->where,
-                       "a split says `over` which list and `by` what weight");
+                       "a split says `over` which list and `by` what weight, and its source");
                 continue;
             }
             o.shares = output::split{split->text, text_of(entry, "over"), *std::move(by)};
-            o.is.cited = source_of(entry, true);
+            o.is.cited = source_of(entry);
             o.as = feel::type::list_of(o.as);
         } else {
-            o.is = formula_of(entry, {});
+            o.is = formula_of(entry);
         }
         into_.outputs.push_back(std::move(o));
     }
 }
 
 void reader::liable(const node& written) {
-    if (written.is_map())
-        keys(written, "`liable`", {"value", "values", "source", "exceptions", "about"});
-    into_.liable = formula_of(written, {});
+    if (written.is_map()) keys(written, forms::liable);
+    into_.liable = formula_of(written);
 }
 
 std::optional<filing_terms::due> reader::due_of(const node& entry, std::string_view key) {
@@ -138,19 +131,15 @@ std::optional<filing_terms::due> reader::due_of(const node& entry, std::string_v
 
 std::optional<filing_terms> reader::terms_of(const node& entry) {
     filing_terms terms;
-    static const std::vector<std::string> kinds{
-        "payment", "occurrence", "interval",      "month",       "bimester",
-        "quarter", "half_year",  "calendar_year", "fiscal_year", "accounting_year"};
-    if (entry.find("every")) terms.every = word_of(entry, "every", kinds);
-    if (entry.find("roll"))
-        terms.roll = word_of(entry, "roll", {"next_working_day", "previous_working_day", "none"});
+    if (entry.find("every")) terms.every = word_of(entry, "every", forms::words("period_kind"));
+    if (entry.find("roll")) terms.roll = word_of(entry, "roll", forms::words("roll"));
     terms.register_by = due_of(entry, "register");
     terms.return_by = due_of(entry, "return");
     terms.pay_by = due_of(entry, "pay");
     if (const auto* instalments = entry.find("instalments");
         instalments && is_list(*instalments, "a list of instalments")) {
         for (const auto& one : instalments->items) {
-            if (!keys(one, "an instalment", {"pay", "amount"}, {"pay", "amount"})) continue;
+            if (!keys(one, forms::instalment)) continue;
             auto pay = formula_text(*one.find("pay"));
             auto amount = formula_text(*one.find("amount"));
             if (pay && amount) terms.instalments.push_back({*std::move(pay), *std::move(amount)});
@@ -171,24 +160,17 @@ void reader::filing(const node& map) {
         }
         auto terms = timeline_of<filing_terms>(
             values, [&](const node& entry, day) -> std::optional<filing_terms> {
-                keys(entry, "an entry of `filing`",
-                     {"every", "register", "return", "pay", "instalments", "roll", "exceptions",
-                      "source", "published", "confidence", "note"});
+                keys(entry, forms::filing_entry);
                 auto read = terms_of(entry);
                 const auto* exceptions = entry.find("exceptions");
                 if (!exceptions || !is_list(*exceptions, "a list of exceptions")) return read;
                 for (const auto& one : exceptions->items) {
-                    if (!keys(one, "an exception of `filing`",
-                              {"name", "when", "source", "every", "register", "return", "pay",
-                               "instalments", "roll"},
-                              {"name", "when", "source"}))
-                        continue;
+                    if (!keys(one, forms::filing_exception)) continue;
                     auto when = formula_text(*one.find("when"));
                     auto replaced = terms_of(one);
                     if (!when || !replaced) continue;
                     read->exceptions.push_back({text_of(one, "name"), *std::move(when),
-                                                *std::move(replaced), source_of(one, true),
-                                                one.where});
+                                                *std::move(replaced), source_of(one), one.where});
                 }
                 return read;
             });
@@ -197,7 +179,7 @@ void reader::filing(const node& map) {
 }
 
 void reader::overpaid(const node& map) {
-    into_.overpaid = words_of(map, "`overpaid`", {"refund", "set_off", "unknown"});
+    into_.overpaid = words_of(map, forms::overpaid_entry, "overpaid");
 }
 
 }  // namespace levy::rule

@@ -28,9 +28,7 @@ void settle_duration(const node& values, feel::type& as) {
 void reader::sources(const node& map, std::map<std::string, source>& out) {
     if (!is_map(map, "`sources`")) return;
     for (const auto& [id, where, entry] : map.entries) {
-        if (!keys(entry, "a source", {"title", "url", "read", "confidence", "note"},
-                  {"title", "read"}))
-            continue;
+        if (!keys(entry, forms::source)) continue;
         source s;
         s.id = id;
         s.where = where;
@@ -38,8 +36,7 @@ void reader::sources(const node& map, std::map<std::string, source>& out) {
         s.url = text_of(entry, "url");
         s.note = text_of(entry, "note");
         if (const auto d = day_of(*entry.find("read"), "`read`")) s.read = *d;
-        const auto trust = word_of(entry, "confidence",
-                                   {"verified", "secondary", "derived", "recalled"}, "verified");
+        const auto trust = word_of(entry, "confidence", forms::words("confidence"), "verified");
         for (const auto level : {confidence::verified, confidence::secondary, confidence::derived,
                                  confidence::recalled})
             if (name_of(level) == trust) s.trust = level;
@@ -56,9 +53,7 @@ void reader::sources(const node& map, std::map<std::string, source>& out) {
 void reader::readings(const node& map) {
     if (!is_map(map, "`readings`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "a reading", {"doubt", "question", "open", "default", "choices"},
-                  {"question", "default", "choices"}))
-            continue;
+        if (!keys(entry, forms::reading)) continue;
         reading r;
         r.name = name;
         r.where = where;
@@ -69,9 +64,8 @@ void reader::readings(const node& map) {
         const auto& choices = *entry.find("choices");
         if (!is_map(choices, "choices {name: {text, source}}")) continue;
         for (const auto& [choice, choice_where, choice_entry] : choices.entries) {
-            keys(choice_entry, "a choice", {"text", "source"}, {"text", "source"});
-            r.choices.push_back(
-                {choice, text_of(choice_entry, "text"), source_of(choice_entry, true)});
+            keys(choice_entry, forms::choice);
+            r.choices.push_back({choice, text_of(choice_entry, "text"), source_of(choice_entry)});
             names.push_back(choice);
         }
         r.chosen_by_default = text_of(entry, "default");
@@ -88,11 +82,7 @@ void reader::readings(const node& map) {
 void reader::parameters(const node& map) {
     if (!is_map(map, "`parameters`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "a parameter",
-                  {"type", "unit", "one_of", "min", "max", "per", "optional", "about", "list",
-                   "record", "within", "prorate", "values"},
-                  {"values"}))
-            continue;
+        if (!keys(entry, forms::parameter)) continue;
         auto as = type_of(entry);
         if (!as) continue;
         parameter p;
@@ -106,7 +96,7 @@ void reader::parameters(const node& map) {
             if (value.is.is.is == written_value::state::none) p.as.optional = true;
         if (const auto* within = entry.find("within"))
             if (auto tests = feel::parse_tests(*within, sink_)) p.within = *std::move(tests);
-        const auto prorate = word_of(entry, "prorate", {"months", "days", "never"});
+        const auto prorate = word_of(entry, "prorate", forms::words("prorate"));
         if (!prorate.empty())
             p.prorate = prorate == "months" ? prorating::months
                         : prorate == "days" ? prorating::days
@@ -119,17 +109,14 @@ void reader::inputs(const node& map) {
     if (!is_map(map, "`inputs`")) return;
     in_inputs_ = true;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "an input",
-                  {"type", "unit", "one_of", "min", "max", "per", "window", "default", "optional",
-                   "about", "list", "record"}))
-            continue;
+        if (!keys(entry, forms::input)) continue;
         auto as = type_of(entry);
         if (!as) continue;
         input i;
         i.name = name;
         i.where = where;
         i.about = text_of(entry, "about");
-        i.window = text_of(entry, "window", "period");
+        i.window = word_of(entry, "window", forms::words("window"), "period");
         i.as = *std::move(as);
         if (i.window == "four_previous_fiscal_years" && i.as.is != kind::list)
             i.as = feel::type::list_of(i.as);
@@ -146,9 +133,7 @@ void reader::inputs(const node& map) {
 void reader::carry(const node& map) {
     if (!is_map(map, "`carry`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "a carried balance",
-                  {"type", "unit", "start", "next", "about", "list", "per"}, {"start", "next"}))
-            continue;
+        if (!keys(entry, forms::carried)) continue;
         auto as = type_of(entry);
         auto start = formula_text(*entry.find("start"));
         auto next = formula_text(*entry.find("next"));
@@ -162,11 +147,7 @@ std::vector<exception> reader::exceptions_of(const node& list) {
     std::vector<exception> all;
     if (!is_list(list, "a list of exceptions")) return all;
     for (const auto& entry : list.items) {
-        if (!keys(entry, "an exception",
-                  {"name", "when", "value", "values", "source", "reason", "in_force", "published",
-                   "exceptions", "about"},
-                  {"name", "when", "source"}))
-            continue;
+        if (!keys(entry, forms::exception)) continue;
         exception e;
         e.name = text_of(entry, "name");
         e.about = text_of(entry, "about");
@@ -176,7 +157,7 @@ std::vector<exception> reader::exceptions_of(const node& list) {
         if (const auto* published = entry.find("published"))
             e.published = day_of(*published, "`published`");
         auto when = formula_text(*entry.find("when"));
-        e.then = formula_of(entry, {"name", "when", "reason", "in_force", "published"});
+        e.then = formula_of(entry);
         const auto* value = entry.find("value");
         if (value && value->is_text() && value->text == "0" && e.reason.empty())
             report(code::reason, value->where, "a zero needs a reason",
@@ -189,7 +170,7 @@ std::vector<exception> reader::exceptions_of(const node& list) {
 }
 
 /// `"text"`, `{value: …}` or `{values: {day: {value, source}}}`, each with exceptions.
-formula reader::formula_of(const node& written, std::initializer_list<std::string_view>) {
+formula reader::formula_of(const node& written) {
     formula f;
     f.where = written.where;
     const auto always = [&](const node& text) {
@@ -214,13 +195,12 @@ formula reader::formula_of(const node& written, std::initializer_list<std::strin
         f.is_dated = true;
         f.values = timeline_of<feel::expr>(
             *values, [&](const node& entry, day) -> std::optional<feel::expr> {
-                keys(entry, "a dated formula",
-                     {"value", "source", "published", "confidence", "note"}, {"value"});
+                keys(entry, forms::formula_entry);
                 const auto* text = entry.find("value");
                 return text ? formula_text(*text) : std::nullopt;
             });
     }
-    f.cited = source_of(written, false);
+    f.cited = source_of(written);
     if (const auto* exceptions = written.find("exceptions"))
         f.exceptions = exceptions_of(*exceptions);
     return f;
@@ -229,13 +209,12 @@ formula reader::formula_of(const node& written, std::initializer_list<std::strin
 void reader::define(const node& map) {
     if (!is_map(map, "`define`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (entry.is_map())
-            keys(entry, "a definition", {"value", "values", "source", "exceptions", "about"});
+        if (entry.is_map()) keys(entry, forms::definition);
         definition d;
         d.name = name;
         d.where = where;
         d.about = entry.is_map() ? text_of(entry, "about") : "";
-        d.is = formula_of(entry, {"about"});
+        d.is = formula_of(entry);
         into_.definitions.push_back(std::move(d));
     }
 }
@@ -249,12 +228,11 @@ void reader::checks(const node& list) {
 void reader::notes(const node& list) {
     if (!is_list(list, "a list of notes")) return;
     for (const auto& entry : list.items) {
-        if (!keys(entry, "a note", {"date", "text", "source"}, {"date", "text", "source"}))
-            continue;
+        if (!keys(entry, forms::note)) continue;
         note n;
         if (const auto d = day_of(*entry.find("date"), "`date`")) n.date = *d;
         n.text = text_of(entry, "text");
-        n.cited = source_of(entry, true);
+        n.cited = source_of(entry);
         into_.notes.push_back(std::move(n));
     }
 }

@@ -62,19 +62,14 @@ std::optional<table_row> reader::row_of(const node& row, const table& of, std::s
 void reader::tables(const node& map) {
     if (!is_map(map, "`tables`")) return;
     for (const auto& [name, where, entry] : map.entries) {
-        if (!keys(entry, "a table", {"columns", "gives", "hit", "slices", "values", "about"},
-                  {"columns", "gives", "values"}))
-            continue;
+        if (!keys(entry, forms::table)) continue;
         table t;
         t.name = name;
         t.where = where;
         t.about = text_of(entry, "about");
         if (!is_list(*entry.find("columns"), "a list of columns")) continue;
         for (const auto& column : entry.find("columns")->items) {
-            if (!keys(column, "a column",
-                      {"name", "type", "unit", "one_of", "min", "max", "per", "optional", "scale"},
-                      {"name", "type"}))
-                continue;
+            if (!keys(column, forms::column)) continue;
             auto as = type_of(column);
             if (!as) continue;
             table::column made{text_of(column, "name"), *std::move(as), number{1}, column.where};
@@ -87,12 +82,11 @@ void reader::tables(const node& map) {
             t.columns.push_back(std::move(made));
         }
         const auto& gives = *entry.find("gives");
-        const bool several =
-            gives.is_map() && !(gives.find("type") && gives.find("type")->is_text());
-        auto result = several ? record_type(gives) : type_of(gives);
+        const bool several = has_fields(gives);
+        auto result = several ? record_type(gives) : nested_type(gives);
         if (!result || t.columns.size() != entry.find("columns")->items.size()) continue;
         t.gives = *std::move(result);
-        const auto hit = word_of(entry, "hit", {"unique", "any", "first", "collect"}, "unique");
+        const auto hit = word_of(entry, "hit", forms::words("hit"), "unique");
         t.hit = hit == "any"       ? table::policy::any
                 : hit == "first"   ? table::policy::first
                 : hit == "collect" ? table::policy::collect
@@ -100,22 +94,21 @@ void reader::tables(const node& map) {
         t.slices = truth_of(entry, "slices", false);
         const auto results = several ? t.gives.fields.size() : std::size_t{1};
         using rows = std::vector<table_row>;
-        t.rows = timeline_of<rows>(
-            *entry.find("values"), [&](const node& dated, day) -> std::optional<rows> {
-                if (!keys(dated, "a table's entry",
-                          {"rows", "source", "published", "confidence", "note"}, {"rows"}))
-                    return std::nullopt;
-                rows all;
-                if (!is_list(*dated.find("rows"), "a list of rows")) return std::nullopt;
-                bool good = true;
-                for (const auto& row : dated.find("rows")->items) {
-                    auto made = row_of(row, t, results);
-                    good = good && made;
-                    if (made) all.push_back(*std::move(made));
-                }
-                if (!good) return std::nullopt;
-                return all;
-            });
+        t.rows = timeline_of<rows>(*entry.find("values"),
+                                   [&](const node& dated, day) -> std::optional<rows> {
+                                       if (!keys(dated, forms::rows_entry)) return std::nullopt;
+                                       rows all;
+                                       if (!is_list(*dated.find("rows"), "a list of rows"))
+                                           return std::nullopt;
+                                       bool good = true;
+                                       for (const auto& row : dated.find("rows")->items) {
+                                           auto made = row_of(row, t, results);
+                                           good = good && made;
+                                           if (made) all.push_back(*std::move(made));
+                                       }
+                                       if (!good) return std::nullopt;
+                                       return all;
+                                   });
         into_.tables.push_back(std::move(t));
     }
 }

@@ -112,7 +112,7 @@ std::optional<type> reader::record_type(const node& fields) {
     if (!is_map(fields, "a record's fields {name: {type: …}}")) return std::nullopt;
     auto t = type::of_kind(kind::record);
     for (const auto& field : fields.entries) {
-        auto as = type_of(field.value);
+        auto as = nested_type(field.value);
         if (!as) continue;
         type::field made{field.key, *std::move(as), nullptr};
         if (const auto* fallback = field.value.find("default")) {
@@ -174,13 +174,25 @@ void reader::refine_type(const node& written, type& as) {
     }
 }
 
+bool reader::has_fields(const node& written) {
+    const auto* word = written.find("type");
+    return written.is_map() && !(word && word->is_text());
+}
+
+/// A type inside a list, a record or a table, in the form that all of them have.
+std::optional<type> reader::nested_type(const node& written) {
+    if (written.is_map()) {
+        if (!keys(written, forms::field)) return std::nullopt;
+        (void)word_of(written, "window", forms::words("window"));
+    }
+    return type_of(written);
+}
+
 std::optional<type> reader::type_of(const node& written) {
     if (written.is_text()) return named_type(written, written.text);
     if (!is_map(written, "a type {type: …}")) return std::nullopt;
     if (const auto* list = written.find("list")) {
-        const bool fields =
-            list->is_map() && !(list->find("type") && list->find("type")->is_text());
-        auto element = fields ? record_type(*list) : type_of(*list);
+        auto element = has_fields(*list) ? record_type(*list) : nested_type(*list);
         if (!element) return std::nullopt;
         auto t = type::list_of(*std::move(element));
         t.optional = truth_of(written, "optional", false);
@@ -212,9 +224,8 @@ std::optional<type> reader::type_of(const node& written) {
 void reader::types(const node& map) {
     if (!is_map(map, "`types`")) return;
     for (const auto& entry : map.entries) {
-        keys(entry.value, "a type",
-             {"type", "unit", "one_of", "min", "max", "per", "window", "optional", "about", "list",
-              "record"});
+        keys(entry.value, forms::type);
+        (void)word_of(entry.value, "window", forms::words("window"));
         if (auto as = type_of(entry.value)) into_.types.emplace(entry.key, *std::move(as));
     }
 }

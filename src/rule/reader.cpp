@@ -29,32 +29,7 @@ bool reader::is_list(const node& n, std::string_view what) {
     return false;
 }
 
-bool reader::keys(const node& map, std::string_view what,
-                  std::initializer_list<std::string_view> allowed,
-                  std::initializer_list<std::string_view> required) {
-    if (!is_map(map, what)) return false;
-    bool good = true;
-    std::vector<std::string> names{allowed.begin(), allowed.end()};
-    for (const auto& entry : map.entries) {
-        if (std::find(names.begin(), names.end(), entry.key) != names.end()) continue;
-        const auto near = nearest_name(entry.key, names);
-        std::string help = near.empty() ? "" : "did you mean '" + near + "'?";
-        // The commonest slip: a comma inside a flow map ends a plain text.
-        if (entry.key.find(' ') != std::string::npos)
-            help = "a comma or colon inside {…} ends a plain text: quote it";
-        report(code::key, entry.key_where,
-               "there is no key '" + entry.key + "' in " + std::string{what}, help);
-        good = false;
-    }
-    for (const auto key : required) {
-        if (map.find(key)) continue;
-        span at = map.where;
-        at.end = std::min(at.end, at.begin + 1);
-        report(code::key, at, "'" + std::string{key} + "' is missing in " + std::string{what});
-        good = false;
-    }
-    return good;
-}
+bool reader::keys(const node& map, const form& as) { return has_form(map, as, sink_); }
 
 std::string reader::text_of(const node& map, std::string_view key, std::string fallback) {
     const auto* found = map.find(key);
@@ -69,7 +44,7 @@ std::string reader::text_of(const node& map, std::string_view key, std::string f
 bool reader::truth_of(const node& map, std::string_view key, bool fallback) {
     const auto* found = map.find(key);
     if (!found) return fallback;
-    if (found->is_text() && (found->text == "true" || found->text == "false"))
+    if (found->is_text() && !found->quoted && (found->text == "true" || found->text == "false"))
         return found->text == "true";
     report(code::literal, found->where, "'" + std::string{key} + "' is true or false");
     return fallback;
@@ -118,14 +93,10 @@ std::optional<citation> reader::citation_of(const node& written) {
     return std::nullopt;
 }
 
-std::optional<citation> reader::source_of(const node& map, bool required) {
-    if (const auto* found = map.find("source")) return citation_of(*found);
-    if (required) {
-        span at = map.where;
-        at.end = std::min(at.end, at.begin + 1);
-        report(code::source, at, "this has no source", "add `source: id article`");
-    }
-    return std::nullopt;
+/// Where a source must stand, the form of the map says so.
+std::optional<citation> reader::source_of(const node& map) {
+    const auto* found = map.find("source");
+    return found ? citation_of(*found) : std::nullopt;
 }
 
 day_range reader::range_of(const node& map, std::string_view key) {
@@ -163,7 +134,7 @@ std::optional<dating> reader::dating_of(const node& entry, day from) {
     if (!is_map(entry, "an entry {value: …, source: …}")) return std::nullopt;
     dating says;
     says.where = entry.where;
-    const auto cited = source_of(entry, true);
+    const auto cited = source_of(entry);
     if (const auto* published = entry.find("published"))
         says.published = day_of(*published, "`published`");
     says.note = text_of(entry, "note");
@@ -171,8 +142,7 @@ std::optional<dating> reader::dating_of(const node& entry, day from) {
     says.cited = *cited;
     const auto& by = into_.sources.at(cited->source);
     says.trust = by.trust;
-    const auto marked =
-        word_of(entry, "confidence", {"verified", "secondary", "derived", "recalled"});
+    const auto marked = word_of(entry, "confidence", forms::words("confidence"));
     for (const auto level : {confidence::secondary, confidence::derived, confidence::recalled})
         if (marked == name_of(level) && says.trust < level) says.trust = level;
     if (from > by.read && !says.published && !by.proposed)
@@ -197,25 +167,25 @@ std::optional<written_value> reader::written_of(const node& written, const feel:
     return value;
 }
 
-dated<written_value> reader::values_of(const node& values, const feel::type& as) {
-    return timeline_of<written_value>(
-        values, [&](const node& entry, day) -> std::optional<written_value> {
-            keys(entry, "an entry",
-                 {"value", "source", "published", "confidence", "note", "reason"}, {"value"});
-            const auto* value = entry.find("value");
-            return value ? written_of(*value, as) : std::nullopt;
-        });
+dated<written_value> reader::values_of(const node& values, const feel::type& as,
+                                       const form& entries) {
+    return timeline_of<written_value>(values,
+                                      [&](const node& entry, day) -> std::optional<written_value> {
+                                          keys(entry, entries);
+                                          const auto* value = entry.find("value");
+                                          return value ? written_of(*value, as) : std::nullopt;
+                                      });
 }
 
-dated<std::string> reader::words_of(const node& values, std::string_view what,
-                                    const std::vector<std::string>& allowed) {
-    return timeline_of<std::string>(
-        values, [&](const node& entry, day) -> std::optional<std::string> {
-            keys(entry, what, {"value", "source", "published", "confidence", "note"}, {"value"});
-            auto word = word_of(entry, "value", allowed);
-            if (word.empty()) return std::nullopt;
-            return word;
-        });
+dated<std::string> reader::words_of(const node& values, const form& entries,
+                                    std::string_view list) {
+    return timeline_of<std::string>(values,
+                                    [&](const node& entry, day) -> std::optional<std::string> {
+                                        keys(entry, entries);
+                                        auto word = word_of(entry, "value", forms::words(list));
+                                        if (word.empty()) return std::nullopt;
+                                        return word;
+                                    });
 }
 
 }  // namespace levy::rule

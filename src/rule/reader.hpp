@@ -2,13 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <levy/rule/forms.hpp>
 #include <levy/rule/rule.hpp>
 #include <levy/text/document.hpp>
 
@@ -23,9 +23,7 @@ public:
     // reader.cpp: keys, words, citations
     void report(code id, span where, std::string message, std::string help = {},
                 std::string label = {});
-    bool keys(const node& map, std::string_view what,
-              std::initializer_list<std::string_view> allowed,
-              std::initializer_list<std::string_view> required = {});
+    bool keys(const node& map, const form& as);
     bool is_map(const node& n, std::string_view what);
     bool is_list(const node& n, std::string_view what);
     std::string text_of(const node& map, std::string_view key, std::string fallback = {});
@@ -34,7 +32,7 @@ public:
                         const std::vector<std::string>& allowed, std::string fallback = {});
     std::optional<day> day_of(const node& written, std::string_view what);
     std::optional<citation> citation_of(const node& written);
-    std::optional<citation> source_of(const node& map, bool required);
+    std::optional<citation> source_of(const node& map);
     day_range range_of(const node& map, std::string_view key);
     std::optional<feel::expr> formula_text(const node& written);
     std::optional<dating> dating_of(const node& entry, day from);
@@ -53,7 +51,7 @@ public:
     void checks(const node& list);
     void notes(const node& list);
     void carry(const node& map);
-    formula formula_of(const node& written, std::initializer_list<std::string_view> own_keys);
+    formula formula_of(const node& written);
 
     // read_tables.cpp
     void tables(const node& map);
@@ -70,10 +68,10 @@ public:
     template <class Payload>
     dated<Payload> timeline_of(
         const node& values, const std::function<std::optional<Payload>(const node&, day)>& payload);
-    dated<written_value> values_of(const node& values, const feel::type& as);
+    dated<written_value> values_of(const node& values, const feel::type& as,
+                                   const form& entries = forms::value_entry);
     std::optional<written_value> written_of(const node& written, const feel::type& as);
-    dated<std::string> words_of(const node& values, std::string_view what,
-                                const std::vector<std::string>& allowed);
+    dated<std::string> words_of(const node& values, const form& entries, std::string_view list);
 
     instrument& into_;
     diagnostics& sink_;
@@ -83,6 +81,8 @@ private:
 
     std::optional<feel::type> number_type(const node& written, std::string_view word);
     std::optional<feel::type> record_type(const node& fields);
+    std::optional<feel::type> nested_type(const node& written);
+    static bool has_fields(const node& written);
     std::optional<feel::type> named_type(const node& written, std::string_view word);
     void refine_type(const node& written, feel::type& as);
     std::optional<table_row> row_of(const node& row, const table& of, std::size_t results);

@@ -18,9 +18,7 @@ public:
     reform_reader(reform& made, diagnostics& sink) : made_{made}, sink_{sink}, r_{none_, sink} {}
 
     void read(const node& document) {
-        r_.keys(document, "a reform",
-                {"levy", "reform", "title", "about", "published", "patches", "adds"},
-                {"levy", "reform", "title"});
+        r_.keys(document, forms::reform_file);
         made_.id = r_.text_of(document, "reform");
         made_.title = r_.text_of(document, "title");
         made_.about = r_.text_of(document, "about");
@@ -43,7 +41,7 @@ public:
                       "write `patches:` on dated paths, or `adds:` with `rules` and `steps`");
         if (patches && r_.is_map(*patches, "patches {path: {day: value}}"))
             for (const auto& entry : patches->entries) patch_of(entry);
-        if (adds && r_.keys(*adds, "`adds`", {"rules", "steps"})) read_adds(*adds);
+        if (adds && r_.keys(*adds, forms::adds)) read_adds(*adds);
     }
 
 private:

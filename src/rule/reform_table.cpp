@@ -5,6 +5,7 @@
 #include <set>
 
 #include <levy/feel/parse.hpp>
+#include <levy/rule/forms.hpp>
 
 #include "reform_timeline.hpp"
 
@@ -190,11 +191,8 @@ private:
                 if (*read_day(says.key) <= on) latest = &says;
             if (!latest) continue;
             const auto& value = latest->value;
+            if (value.is_map() && !has_form(value, forms::patched_cell, sink_)) return std::nullopt;
             const auto* plain_value = value.is_map() ? value.find("value") : &value;
-            if (!plain_value) {
-                sink_.refuse(code::key, value.where, "'value' is missing here");
-                return std::nullopt;
-            }
             if (!patch_all(patched, t, *plain_value, on)) return std::nullopt;
             if (!wanted || *wanted < *read_day(latest->key)) {
                 wanted = read_day(latest->key);

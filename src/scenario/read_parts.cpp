@@ -18,19 +18,17 @@ node reader::given(const node& map) {
     return *found;
 }
 
-revenue::model_use reader::model(const node& n, const std::string& what) {
+revenue::model_use reader::model(const node& n) {
     revenue::model_use made;
     made.where = n.where;
-    if (!keys(n, what, {"model", "with"}, {"model"})) return made;
+    if (!keys(n, forms::model)) return made;
     made.model = text(n, "model");
     made.with = texts(n, "with");
     return made;
 }
 
 std::optional<receipt_key> reader::receipt(const node& n) {
-    if (!keys(n, "a row of the receipts", {"tax", "taxpayer", "start", "end"},
-              {"tax", "taxpayer", "start", "end"}))
-        return std::nullopt;
+    if (!keys(n, forms::receipt)) return std::nullopt;
     const auto start = day_at(n, "start");
     const auto end = day_at(n, "end");
     if (!start || !end) return std::nullopt;
@@ -38,23 +36,19 @@ std::optional<receipt_key> reader::receipt(const node& n) {
 }
 
 std::optional<stream> reader::one_stream(const node& n) {
-    if (!keys(n, "a stream",
-              {"name", "given", "model", "with", "models", "cross_check", "floor", "refused"},
-              {"name"}))
-        return std::nullopt;
+    if (!keys(n, forms::stream)) return std::nullopt;
     stream made;
     made.name = text(n, "name");
     made.where = n.where;
     made.refused = text(n, "refused");
     if (n.find("model")) made.models.push_back({text(n, "model"), texts(n, "with"), n.where});
-    for (const auto& one : list(n, "models")) made.models.push_back(model(one, "a model"));
+    for (const auto& one : list(n, "models")) made.models.push_back(model(one));
     if (n.find("model") && n.find("models"))
         report(code::scenario, n.where, "a stream has one `model`, or a list of `models`");
     if (made.models.empty() == made.refused.empty())
         report(code::scenario, n.where,
                "a stream has a `model`, or says under `refused` why there is none");
-    if (const auto* check = n.find("cross_check"))
-        made.cross_check = model(*check, "a cross-check");
+    if (const auto* check = n.find("cross_check")) made.cross_check = model(*check);
     if (const auto* floor = n.find("floor")) made.floor = receipt(*floor);
     made.given = given(n);
     return made;
@@ -90,7 +84,7 @@ void reader::platforms(const node& document) {
 }
 
 void reader::one_platform(const node& n) {
-    if (!keys(n, "a platform", {"name", "given", "streams"}, {"name", "streams"})) return;
+    if (!keys(n, forms::platform)) return;
     platform p;
     p.name = text(n, "name");
     p.where = n.where;
@@ -101,11 +95,7 @@ void reader::one_platform(const node& n) {
 }
 
 void reader::one_payment(const node& n) {
-    if (!keys(n, "a payment",
-              {"of", "receipt", "unknown", "platforms", "debtor", "counted", "part_of_another",
-               "note"},
-              {"of"}))
-        return;
+    if (!keys(n, forms::payment)) return;
     paid_row row;
     row.of = text(n, "of");
     row.unknown = text(n, "unknown");
@@ -131,9 +121,7 @@ void reader::one_payment(const node& n) {
 }
 
 void reader::one_alternative(const node& n) {
-    if (!keys(n, "an alternative", {"name", "about", "readings", "given", "with", "reform"},
-              {"name"}))
-        return;
+    if (!keys(n, forms::alternative)) return;
     alternative made;
     made.name = text(n, "name");
     made.about = text(n, "about");
@@ -152,15 +140,13 @@ void reader::one_alternative(const node& n) {
 }
 
 void reader::one_apart(const node& n) {
-    if (!keys(n, "a rule beside the tax", {"name", "rule", "period", "given"},
-              {"name", "rule", "period", "given"}))
-        return;
+    if (!keys(n, forms::apart)) return;
     made_.beside.push_back(
         {text(n, "name"), text(n, "rule"), period_of(n, "period"), *n.find("given"), n.where});
 }
 
 void reader::one_part(const node& n) {
-    if (!keys(n, "a part", {"of", "share", "about"}, {"of", "share", "about"})) return;
+    if (!keys(n, forms::part)) return;
     const auto share = number_at(n, "share");
     if (share && (share->sign() <= 0 || *share > 1))
         report(code::range, n.find("share")->where, "a share is above 0 % and at most 100 %");
@@ -168,12 +154,9 @@ void reader::one_part(const node& n) {
 }
 
 void reader::expectations(const node& n) {
-    if (!keys(n, "`expect`", {"taxes", "bands", "says"}, {})) return;
+    if (!keys(n, forms::expected)) return;
     for (const auto& one : list(n, "taxes")) {
-        if (!keys(one, "an expected tax",
-                  {"platform", "stream", "period", "revenue", "charges", "why"},
-                  {"platform", "stream", "period", "revenue", "charges", "why"}))
-            continue;
+        if (!keys(one, forms::expected_tax)) continue;
         expected_tax e;
         e.platform = text(one, "platform");
         e.stream = text(one, "stream");
@@ -186,12 +169,12 @@ void reader::expectations(const node& n) {
         made_.expected_taxes.push_back(std::move(e));
     }
     for (const auto& one : list(n, "bands"))
-        if (keys(one, "a band", {"of", "low", "high", "why"}, {"of", "low", "high", "why"}))
+        if (keys(one, forms::expected_band))
             made_.expected_bands.push_back({text(one, "of"), text(one, "why"),
                                             number_at(one, "low").value_or(number{}),
                                             number_at(one, "high").value_or(number{}), one.where});
     for (const auto& one : list(n, "says"))
-        if (keys(one, "expected words", {"text", "why"}, {"text", "why"}))
+        if (keys(one, forms::expected_words))
             made_.expected_phrases.push_back({text(one, "text"), text(one, "why"), one.where});
 }
 

@@ -11,33 +11,6 @@ void reader::report(code id, span where, std::string message, std::string help) 
     sink_.refuse(id, std::move(where), std::move(message), std::move(help));
 }
 
-bool reader::keys(const node& map, const std::string& what, const std::vector<std::string>& allowed,
-                  const std::vector<std::string>& required) {
-    if (!map.is_map()) {
-        report(code::shape, map.where, what + " is a map");
-        return false;
-    }
-    bool good = true;
-    for (const auto& entry : map.entries) {
-        if (std::find(allowed.begin(), allowed.end(), entry.key) != allowed.end()) continue;
-        const auto near = nearest_name(entry.key, allowed);
-        std::string message = "there is no key '";
-        message += entry.key;
-        message += "' in ";
-        report(code::key, entry.key_where, message += what,
-               near.empty() ? "" : "did you mean '" + near + "'?");
-        good = false;
-    }
-    for (const auto& key : required) {
-        if (map.find(key)) continue;
-        auto message = "'" + key;
-        message += "' is missing in ";
-        report(code::key, {map.where.in, map.where.begin, map.where.begin + 1}, message += what);
-        good = false;
-    }
-    return good;
-}
-
 std::string reader::text(const node& map, std::string_view key) {
     const auto* found = map.find(key);
     return found ? found->text : std::string{};
@@ -109,15 +82,7 @@ bool reader::truth(const node& map, std::string_view key) {
 }
 
 void reader::read(const node& document) {
-    if (!keys(document, "a scenario",
-              {"levy",          "scenario", "title",     "question",     "jurisdiction",
-               "period",        "cut",      "currency",  "shown_in",     "numbers",
-               "exchange",      "draws",    "seed",      "forecast",     "assessed_on",
-               "verified_only", "readings", "platforms", "platforms_of", "paid",
-               "compare",       "beside",   "parts",     "remarks",      "expect"},
-              {"levy", "scenario", "title", "jurisdiction", "period", "currency", "exchange",
-               "seed"}))
-        return;
+    if (!keys(document, forms::scenario_file)) return;
     made_.name = text(document, "scenario");
     made_.title = text(document, "title");
     made_.question = text(document, "question");
@@ -156,8 +121,7 @@ void reader::frame(const node& document) {
         made_.decimal_comma = style->text == "1.234,5";
     }
     const auto& exchange = *document.find("exchange");
-    if (keys(exchange, "`exchange`", {"series"}, {"series"}))
-        made_.rate_series = text(exchange, "series");
+    if (keys(exchange, forms::exchange)) made_.rate_series = text(exchange, "series");
 }
 
 void reader::time(const node& document) {
@@ -175,7 +139,7 @@ void reader::time(const node& document) {
     }
     made_.assessed_on = day_at(document, "assessed_on");
     if (const auto* forecast = document.find("forecast"))
-        if (keys(*forecast, "`forecast`", {"after"}, {"after"})) {
+        if (keys(*forecast, forms::forecast)) {
             const auto after = number_at(*forecast, "after");
             if (after && after->fits_int64())
                 made_.last_known = static_cast<int>(after->to_int64());

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <levy/scenario/forms.hpp>
 #include <levy/scenario/scenario.hpp>
 
 namespace levy::scenario {
@@ -19,8 +20,7 @@ public:
 private:
     // reader.cpp: words
     void report(code id, span where, std::string message, std::string help = {});
-    bool keys(const node& map, const std::string& what, const std::vector<std::string>& allowed,
-              const std::vector<std::string>& required);
+    bool keys(const node& map, const form& as) { return has_form(map, as, sink_); }
     static std::string text(const node& map, std::string_view key);
     const std::vector<node>& list(const node& map, std::string_view key);
     std::map<std::string, std::string> texts(const node& map, std::string_view key);
@@ -37,7 +37,7 @@ private:
     void platforms(const node& document);
     void one_platform(const node& n);
     std::optional<stream> one_stream(const node& n);
-    revenue::model_use model(const node& n, const std::string& what);
+    revenue::model_use model(const node& n);
     std::optional<receipt_key> receipt(const node& n);
     void one_payment(const node& n);
     void one_alternative(const node& n);
