@@ -58,6 +58,10 @@ struct calendar_options {
     int year = 0;
 };
 
+struct new_rule_options {
+    std::string name, title, currency, assessed;  // `vn/foreign-supplier-tax`
+};
+
 exit_status assess(const common_options& common, const assess_options& asked, io to);
 exit_status estimate(const common_options& common, const estimate_options& asked, io to);
 exit_status check(const common_options& common, std::vector<std::string> paths, io to);
@@ -66,6 +70,7 @@ exit_status eval(const eval_options& asked, io to);
 exit_status list(const common_options& common, const list_options& asked, io to);
 exit_status diff(const common_options& common, const diff_options& asked, io to);
 exit_status calendar(const common_options& common, const calendar_options& asked, io to);
+exit_status new_rule(const common_options& common, const new_rule_options& asked, io to);
 
 /// Where the rules are: the option, else LEVY_RULES, else ./rules, else the installed folder.
 [[nodiscard]] std::string rules_folder(const common_options& common);

@@ -41,6 +41,7 @@ public:
         add_list();
         add_diff();
         add_calendar();
+        add_new();
     }
     action chosen;
 
@@ -151,6 +152,21 @@ private:
         c->add_option("--out", dated_.out, "write the answer to a file");
         add_format(c, {"text", "json", "ics"});
     }
+    void add_new() {
+        auto* c = app_.add_subcommand("new", "begin a file: levy new rule COUNTRY/NAME");
+        c->require_subcommand(1);
+        auto* of_rule = c->add_subcommand("rule", "a commented skeleton of a rule, with its cases");
+        of_rule->callback(
+            [this] { chosen = [this](io to) { return new_rule(common_, begun_, to); }; });
+        of_rule->add_option("name", begun_.name, "e.g. vn/foreign-supplier-tax")->required();
+        of_rule->add_option("--title", begun_.title, "what it is, in one line");
+        of_rule->add_option("--currency", begun_.currency,
+                            "e.g. EUR, or any; left out, the country's own");
+        of_rule->add_option("--assessed", begun_.assessed,
+                            "the period of one run, e.g. quarter; left out, month");
+        of_rule->fallthrough();
+        c->fallthrough();
+    }
 
     CLI::App& app_;
     common_options common_;
@@ -161,6 +177,7 @@ private:
     list_options listed_;
     diff_options changed_;
     calendar_options dated_;
+    new_rule_options begun_;
 };
 
 int run(int argc, char** argv) {

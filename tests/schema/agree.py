@@ -231,6 +231,21 @@ def check_files():
     return len(yaml_files())
 
 
+def check_skeletons():
+    """What `levy new` writes fits as well, and finds its schema."""
+    with tempfile.TemporaryDirectory(prefix="levy-new-") as folder:
+        (Path(folder) / "schema").mkdir()
+        for options in ([], ["--currency", "EUR", "--assessed", "payment"]):
+            subprocess.run([PROGRAM, "--rules", folder, "new", "rule", f"zz/a{len(options)}", *options], check=True,
+                           capture_output=True)
+        for path in sorted(Path(folder).rglob("*.yaml")):
+            kind = kind_of(load(path))
+            if path.read_text().split("\n", 1)[0] != f"# yaml-language-server: $schema=../../schema/{kind}.schema.json":
+                failures.append(f"levy new: {path.name} does not name its schema")
+            for where, _, message in complaints(kind, load(path).data()):
+                failures.append(f"levy new: {path.name}: {'.'.join(map(str, where))}: {message}")
+
+
 def general(path):
     """Where a map stands, without the names that authors choose: maps of one kind are tested once."""
     named = {"parameters", "inputs", "types", "tables", "define", "outputs", "readings", "choices", "sources", "carry", "filing",
@@ -356,6 +371,7 @@ def run_missing(batches, singles):
 
 
 files = check_files()
+check_skeletons()
 unknown = unknown_keys()
 missing = missing_keys()
 for failure in failures[:40]:
