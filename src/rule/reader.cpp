@@ -84,6 +84,7 @@ std::optional<citation> reader::citation_of(const node& written) {
     cited.where = written.where;
     if (into_.sources.contains(cited.source)) return cited;
     std::vector<std::string> known;
+    known.reserve(into_.sources.size());
     for (const auto& [id, is] : into_.sources) known.push_back(id);
     const auto near = nearest_name(cited.source, known);
     report(code::source, written.part(0, cited.source.size()),
