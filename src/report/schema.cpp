@@ -40,7 +40,7 @@ json shape(std::string_view name) {
         {"number", written_number()},
         {"formula", {{"type", {"string", "number", "boolean"}}}},
         {"truth", {{"type", "boolean"}}},
-        {"granted", {{"enum", {true}}}},
+        {"granted", {{"enum", {true, "true"}}}},
         {"version", {{"enum", {1, "1"}}}},
         {"day", pattern(day_pattern)},
         {"optional_day",

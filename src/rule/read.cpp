@@ -61,8 +61,6 @@ void read_top(reader& r, const node& document) {
         r.report(code::currency, written->where,
                  "'" + into.currency + "' is no currency of ISO 4217",
                  "three letters such as VND; `any`, or `none`");
-    if (const auto* version = document.find("levy"); version && version->text != "1")
-        r.report(code::literal, version->where, "this program reads rules of format 1");
 }
 
 void read_body(reader& r, const node& document) {

@@ -76,7 +76,7 @@ period reader::period_of(const node& map, std::string_view key) {
 
 bool reader::truth(const node& map, std::string_view key) {
     const auto is = text(map, key);
-    if (!is.empty() && is != "true" && is != "false")
+    if (!is.empty() && (map.find(key)->quoted || (is != "true" && is != "false")))
         report(code::literal, map.find(key)->where, "'" + std::string{key} + "' is true or false");
     return is == "true";
 }

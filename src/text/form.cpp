@@ -44,7 +44,13 @@ bool has_form(const node& map, const form& as, diagnostics& sink) {
         good = false;
     }
     for (const auto& key : as.keys) {
-        if (!key.required || map.find(key.name)) continue;
+        const auto* found = map.find(key.name);
+        if (found && key.holds == "version" && found->text != "1") {
+            sink.refuse(code::literal, found->where, "this program reads files of format 1",
+                        "levy: 1");
+            good = false;
+        }
+        if (!key.required || found) continue;
         span at = map.where;
         at.end = std::min(at.end, at.begin + 1);
         good = false;

@@ -91,6 +91,16 @@ TEST_CASE("a misspelt key inside a list, a record or a table's results is refuse
                   "reason: exempt}}}}") == "there is no key 'reason' in an entry");
 }
 
+TEST_CASE("a file of another format is not read", "[rule][forms]") {
+    const auto said_of = [](const std::string& text) {
+        diagnostics sink;
+        rule::check_cases(document(text), sink);
+        return said(sink);
+    };
+    CHECK(said_of("levy: 2\ncases_of: xx/a\ncases: [{case: a, why: b, expect: {}}]\n") ==
+          "this program reads files of format 1 | levy: 1");
+}
+
 TEST_CASE("every form has words for every key, and no key twice", "[rule][forms]") {
     for (const auto* form : rule::forms::all())
         for (const auto& key : form->keys) {
