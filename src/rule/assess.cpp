@@ -71,14 +71,15 @@ std::string run::reason_not_to_apply() {
             stop(code::missing, i.where, "the input '" + i.name + "' is not given", asked_for(i));
     for (const auto& c : of_.applies) {
         if (!c.in_force.holds(dated_)) continue;
-        const bool holds = *feel::evaluate(c.when, *this).get_if<bool>();
         trace_step step;
+        const bool holds = *kept(c.when, nullptr, step.decided).get_if<bool>();
         step.is = trace_step::kind::condition;
         step.name = "applies";
         step.gave = value{holds};
         step.as = feel::type::of_kind(feel::type::kind::boolean);
         step.formula = std::string{c.when.where.text()};
         step.cited = c.cited;
+        step.where = c.where;
         step.note = holds ? "" : c.otherwise;
         note_step(std::move(step));
         reads_.back().clear();
@@ -120,6 +121,7 @@ void run::passed_over() {
 
 void run::fill(assessment& into) {
     into.dated = dated_;
+    into.known = about_.known;
     into.currency = currency_;
     into.over = about_.over;
     into.reason = reason_;

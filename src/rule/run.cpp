@@ -2,12 +2,14 @@
 #include "run.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <levy/feel/moving.hpp>
 #include <levy/feel/parse.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "asked.hpp"
+#include "keeping.hpp"
 
 namespace levy::rule {
 
@@ -54,6 +56,7 @@ value run::get(std::size_t index, const span& used) {
     memory.is = memo::state::open;
     reads_.emplace_back();
     try {
+        const keeping apart{*this, false};
         memory.value = compute(slot, memory, used);
         memory.is = memo::state::done;
     } catch (const stopped& halt) {
@@ -65,6 +68,28 @@ value run::get(std::size_t index, const span& used) {
     reads_.pop_back();
     if (memory.step != 0) reads_.back().push_back(memory.step - 1);
     return memory.value;
+}
+
+void run::evaluated(const feel::expr& formula, const value& result) {
+    if (!keeps_) return;
+    const auto inside = [&](const part& p) {
+        const auto& where = p.of->where;
+        return where.begin >= formula.where.begin && where.end <= formula.where.end;
+    };
+    auto first = parts_.end();
+    while (first != parts_.begin() && inside(*std::prev(first))) --first;
+    part whole{&formula, result, {}};
+    std::move(first, parts_.end(), std::back_inserter(whole.parts));
+    parts_.erase(first, parts_.end());
+    parts_.push_back(std::move(whole));
+}
+
+/// Evaluates, and keeps what the parts gave.
+value run::kept(const feel::expr& e, const exception* by, std::vector<decision>& into) {
+    const keeping apart{*this, !about_.results_alone};
+    auto result = feel::evaluate(e, *this);
+    if (!about_.results_alone) into.push_back({by, std::move(parts_.back())});
+    return result;
 }
 
 value run::by_name(std::string_view name) {
@@ -120,6 +145,7 @@ trace_step run::input_step(const input& i, const span& used) {
         stop(code::missing, used, "the input '" + i.name + "' is not given", asked_for(i));
     auto step = step_of(trace_step::kind::input, i.name, i.as,
                         is_given ? given->second : i.fallback.value_or(value{}));
+    step.where = i.where;
     step.note = is_given ? "given" : i.fallback ? "default" : "not given";
     return step;
 }
@@ -138,6 +164,7 @@ trace_step run::reading_step(const reading& r) {
         step.note = choice.text;
         step.cited = choice.cited;
     }
+    step.where = r.where;
     return step;
 }
 
@@ -146,6 +173,8 @@ trace_step run::definition_step(const definition& d) {
     const auto& as = d.is.values.entries().front().is.is.as;
     auto step = step_of(trace_step::kind::definition, d.name, as, made.is);
     if (!about_.results_alone) step.formula = formula_shown(d.is, dated_, about_.known);
+    step.decided = std::move(made.decided);
+    step.where = d.where;
     if (made.cited) step.cited = *made.cited;
     step.since = made.since;
     for (const auto& name : made.exceptions)
@@ -154,10 +183,16 @@ trace_step run::definition_step(const definition& d) {
 }
 
 trace_step run::liable_step() {
-    value party{"supplier"};
-    if (of_.liable) party = evaluate_formula(*of_.liable).is;
-    return step_of(trace_step::kind::liable, "liable", feel::type::of_kind(feel::type::kind::text),
-                   party);
+    auto step = step_of(trace_step::kind::liable, "liable",
+                        feel::type::of_kind(feel::type::kind::text), value{"supplier"});
+    if (!of_.liable) return step;
+    auto made = evaluate_formula(*of_.liable);
+    step.gave = std::move(made.is);
+    step.decided = std::move(made.decided);
+    step.where = of_.liable->where;
+    if (made.cited) step.cited = *made.cited;
+    step.since = made.since;
+    return step;
 }
 
 value run::compute(const instrument::slot& slot, memo& into, const span& used) {

@@ -25,6 +25,7 @@ public:
     feel::value convert(const feel::value& sum, std::string_view sum_currency, std::string_view to,
                         day on, const span& used) override;
     std::string own_currency() const override { return currency_; }
+    void evaluated(const feel::expr& formula, const feel::value& result) override;
 
     /// The checks before any value: currency, period, day, inputs.
     void prepare();
@@ -39,6 +40,7 @@ public:
         std::vector<std::string> exceptions;  // names of those that held
         const citation* cited = nullptr;
         std::optional<day> since;
+        std::vector<decision> decided;
     };
     formula_result evaluate_formula(const formula& f);
 
@@ -65,9 +67,10 @@ private:
     feel::value written(const parameter& p,
                         const timeline<dated_entry<written_value>>::entry& entry, const span& used);
     feel::value table_value(const table& t, const std::vector<table_row>& rows,
-                            std::span<const feel::value> arguments, const span& used);
+                            std::span<const feel::value> arguments, const span& used,
+                            span* row_met = nullptr);
     feel::value sliced(const table& t, const std::vector<table_row>& rows, const number& base,
-                       const span& used);
+                       const span& used, span* row_met = nullptr);
     feel::value sliced_moving(const table& t, const std::vector<table_row>& rows,
                               const feel::value& base, const span& used);
     feel::value given_of(const table& t, const table_row& row, const span& used);
@@ -85,8 +88,9 @@ private:
     number proration(const parameter& p) const;
     number unit_of(const output& o);
     feel::value rounded_value(const output& o, const feel::value& exact);
-    bool exception_holds(const exception& x);
+    bool exception_holds(const exception& x, std::vector<decision>& decided);
     formula_result agreed(const formula& f, const std::vector<const exception*>& holding);
+    feel::value kept(const feel::expr& e, const exception* by, std::vector<decision>& into);
 
     template <class Payload>
     const typename dated<Payload>::entry* entry_on(const dated<Payload>& values, day on) const {
@@ -109,6 +113,9 @@ private:
     void note_step(trace_step step);
     void passed_over();
 
+    /// Keeps the parts of one formula apart from those of the formula that reads it.
+    class keeping;
+
     const instrument& of_;
     const facts& about_;
     const calendar* days_;
@@ -121,6 +128,8 @@ private:
     std::vector<trace_step> trace_;
     std::vector<std::vector<std::size_t>> reads_;
     std::vector<reading_used> readings_;
+    std::vector<part> parts_;  // evaluated, of a whole that is not
+    bool keeps_ = false;
 };
 
 [[noreturn]] void stop(code id, const span& where, std::string message, std::string help = {},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Formulas with dates and exceptions, outputs with rounding and shares.
 #include <algorithm>
+#include <iterator>
 
 #include <levy/feel/moving.hpp>
 #include <levy/feel/parse.hpp>
@@ -13,7 +14,7 @@ namespace levy::rule {
 
 using feel::value;
 
-bool run::exception_holds(const exception& x) {
+bool run::exception_holds(const exception& x, std::vector<decision>& decided) {
     if (x.published && about_.known && *about_.known < *x.published) return false;
     const auto truth = [&] { return *feel::evaluate(x.when, *this).get_if<bool>(); };
     if (!one_day_governs_) {
@@ -25,7 +26,10 @@ bool run::exception_holds(const exception& x) {
         if ((starts || ends) && truth())
             changed_inside(x.name, starts ? *x.in_force.first : *x.in_force.last + 1, x.where);
     }
-    return x.in_force.holds(dated_) && truth();
+    if (!x.in_force.holds(dated_)) return false;
+    const bool holds = *kept(x.when, &x, decided).get_if<bool>();
+    if (!holds && !about_.results_alone) decided.pop_back();
+    return holds;
 }
 
 run::formula_result run::agreed(const formula& f, const std::vector<const exception*>& holding) {
@@ -46,6 +50,7 @@ run::formula_result run::agreed(const formula& f, const std::vector<const except
             all.reason += (all.reason.empty() ? "" : ", ") + reason;
         all.exceptions.push_back(x->name);
         for (const auto& inner : one.exceptions) all.exceptions.push_back(inner);
+        for (auto& inner : one.decided) all.decided.push_back(std::move(inner));
         all.cited = x->then.cited ? &*x->then.cited : f.cited ? &*f.cited : nullptr;
     }
     return all;
@@ -53,16 +58,22 @@ run::formula_result run::agreed(const formula& f, const std::vector<const except
 
 run::formula_result run::evaluate_formula(const formula& f) {
     std::vector<const exception*> holding;
+    std::vector<decision> decided;
     for (const auto& x : f.exceptions)
-        if (exception_holds(x)) holding.push_back(&x);
-    if (!holding.empty()) return agreed(f, holding);
+        if (exception_holds(x, decided)) holding.push_back(&x);
+    if (!holding.empty()) {
+        auto made = agreed(f, holding);
+        made.decided.insert(made.decided.begin(), std::move_iterator{decided.begin()},
+                            std::move_iterator{decided.end()});
+        return made;
+    }
     const auto* entry = entry_on(f.values, dated_);
     if (!entry)
         stop(code::no_value_in_force, f.where,
              "this formula has no text in force on " + levy::to_text(dated_),
              "its first day is " + levy::to_text(f.values.entries().front().from));
     formula_result made;
-    made.is = feel::evaluate(entry->is.is, *this);
+    made.is = kept(entry->is.is, nullptr, made.decided);
     for (const auto* change : entries_inside(f.values)) {
         const auto* before = entry_on(f.values, change->from - 1);
         if (!before || feel::evaluate(before->is.is, *this) != feel::evaluate(change->is.is, *this))
@@ -167,6 +178,7 @@ value run::output_value(const output& o, memo& into) {
             step.formula = feel::to_text(entry->is.is);
         if (made.cited) step.cited = *made.cited;
         step.since = made.since;
+        step.decided = std::move(made.decided);
         const auto* n = step.gave.get_if<number>();
         if (n && n->is_zero()) into.reason = made.reason.empty() ? o.zero : made.reason;
         if (!into.reason.empty()) step.note += (step.note.empty() ? "" : ", ") + into.reason;

@@ -4,7 +4,7 @@
 #include <levy/feel/moving.hpp>
 #include <levy/feel/walk.hpp>
 
-#include "run.hpp"
+#include "keeping.hpp"
 
 namespace levy::rule {
 
@@ -51,15 +51,16 @@ slice_ends ends_of(const table_row& row) {
 
 }  // namespace
 
-/// Each slice of `base` at its own rate.
+/// Each slice of `base` at its own rate; the row met is that of the topmost.
 value run::sliced(const table& t, const std::vector<table_row>& rows, const number& base,
-                  const span& used) {
+                  const span& used, span* row_met) {
     number due;
     for (const auto& row : rows) {
         const auto [low, high] = ends_of(row);
         const auto from = low.value_or(number{});
         const auto to = high && *high < base ? *high : base;
         if (to <= from) continue;
+        if (row_met) *row_met = row.where;
         due += (to - from) * *given_of(t, row, used).get_if<number>();
     }
     return due;
@@ -81,10 +82,10 @@ value run::sliced_moving(const table& t, const std::vector<table_row>& rows, con
 }
 
 value run::table_value(const table& t, const std::vector<table_row>& rows,
-                       std::span<const value> arguments, const span& used) {
+                       std::span<const value> arguments, const span& used, span* row_met) {
     if (t.slices && arguments[0].is<feel::moving_handle>())
         return sliced_moving(t, rows, arguments[0], used);
-    if (t.slices) return sliced(t, rows, *arguments[0].get_if<number>(), used);
+    if (t.slices) return sliced(t, rows, *arguments[0].get_if<number>(), used, row_met);
     std::vector<const table_row*> hits;
     for (const auto& row : rows) {
         bool all = true;
@@ -104,6 +105,7 @@ value run::table_value(const table& t, const std::vector<table_row>& rows,
         stop(code::no_row, used, "the table '" + t.name + "' has no row for " + given, "",
              {{t.where, "this table"}});
     }
+    if (row_met) *row_met = hits.front()->where;
     auto first = given_of(t, *hits.front(), used);
     for (std::size_t i = 1; i < hits.size(); ++i)
         if (t.hit == table::policy::unique || given_of(t, *hits[i], used) != first)
@@ -118,7 +120,9 @@ value run::call(std::size_t slot, std::span<const value> arguments, const span& 
     if (!entry)
         stop(code::no_value_in_force, used,
              "the table '" + t.name + "' has no rows in force on " + levy::to_text(dated_));
-    auto result = table_value(t, entry->is.is, arguments, used);
+    const keeping apart{*this, false};
+    span row;
+    auto result = table_value(t, entry->is.is, arguments, used, &row);
     for (const auto* change : entries_inside(t.rows)) {
         const auto* before = entry_on(t.rows, change->from - 1);
         if (!before || table_value(t, before->is.is, arguments, used) !=
@@ -133,10 +137,11 @@ value run::call(std::size_t slot, std::span<const value> arguments, const span& 
     step.is = trace_step::kind::table_row;
     step.name = t.name;
     for (const auto& a : arguments) step.note += (step.note.empty() ? "" : ", ") + feel::to_text(a);
-    step.as = t.gives;
+    step.as = t.slices ? feel::type::number_of(t.columns.front().as.of) : t.gives;
     step.gave = result;
     step.cited = entry->is.says.cited;
     step.since = entry->from;
+    step.where = row;
     note_step(std::move(step));
     trace_.back().used.clear();
     reads_.back().push_back(trace_.size() - 1);

@@ -89,7 +89,8 @@ struct reading_used {
 struct assessment {
     instrument_handle by;
     period over;
-    day dated;  // the day that picked the values
+    day dated;                 // the day that picked the values
+    std::optional<day> known;  // the law as known on that day
     std::string currency;
     std::string reason;           // why the rule as a whole gives zero; empty otherwise
     std::vector<result> results;  // outputs first, in the order of the file, then definitions met

@@ -9,7 +9,27 @@
 #include <levy/text/citation.hpp>
 #include <levy/text/span.hpp>
 
+namespace levy::feel {
+struct expr;
+}
+
 namespace levy::rule {
+
+struct exception;
+
+/// What a part of a formula gave, with the parts evaluated inside it, in that order. What was not
+/// evaluated is not here: the branch not taken, what follows the part that settles an `and`.
+struct part {
+    const feel::expr* of = nullptr;  // of the rule, and lives as long
+    feel::value gave;
+    std::vector<part> parts;
+};
+
+/// A formula of a step, in parts; or the condition of an exception that held.
+struct decision {
+    const exception* by = nullptr;
+    part whole;
+};
 
 /// One named step of a run, in the order of completion: what it is, what it gave, by which words of
 /// which law.
@@ -36,6 +56,7 @@ struct trace_step {
     std::string note;  // `default`, the reading's text, the exception's name, before rounding …
     span where;
     std::vector<std::size_t> used;  // steps that this one read
+    std::vector<decision> decided;  // exceptions that held, then the formula that gave the value
 };
 
 }  // namespace levy::rule
