@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include <levy/feel/moving.hpp>
-#include <levy/rule/schedule.hpp>
+#include "line.hpp"
 
 namespace levy::rule {
 
@@ -10,30 +9,6 @@ namespace {
 
 using feel::stretch;
 using feel::value;
-
-/// Nothing where the value is no line of the amount, rounded at most once.
-std::optional<charge_line> line_of(const value& v) {
-    charge_line line;
-    if (const auto* n = v.get_if<number>()) {
-        line.constant = *n;
-        return line;
-    }
-    const auto* handle = v.get_if<feel::moving_handle>();
-    if (!handle) return std::nullopt;
-    const auto& m = **handle;
-    if (!m.slack.is_zero() && !m.to) return std::nullopt;
-    line.constant = m.constant;
-    line.slope = m.slope;
-    if (m.to) {
-        line.constant /= m.to->times;
-        line.slope /= m.to->times;
-        line.rounds = true;
-        line.unit = m.to->unit;
-        line.mode = m.to->mode;
-        line.times = m.to->times;
-    }
-    return line;
-}
 
 /// False where a charge is no line.
 bool add_charges(const step_result& of, std::vector<charge_line>& into) {
@@ -72,24 +47,14 @@ std::optional<number> last_inside(const stretch& of, const number& unit) {
     return std::max((ceil(end->at / unit) - 1) * unit, of.here());
 }
 
-/// All amounts that the input may be; without a least one, those from zero.
-std::shared_ptr<stretch> stretch_of(const instrument& frame, std::string_view name,
-                                    const number& here) {
-    auto low = std::min(here, number{});
-    std::optional<number> high;
-    for (const auto& i : frame.inputs) {
-        if (i.name != name || !i.as.bounds) continue;
-        if (i.as.bounds->min) low = std::min(here, *i.as.bounds->min);
-        if (i.as.bounds->max) high = std::max(here, *i.as.bounds->max);
-    }
-    return std::make_shared<stretch>(here, std::move(low), std::move(high));
-}
-
 std::optional<flow_schedule> drawn(const jurisdiction& in, facts flow, const std::string& input) {
     const auto given = flow.given.find(input);
     const auto* here = given == flow.given.end() ? nullptr : given->second.get_if<number>();
     if (!here) return std::nullopt;
-    const auto over = stretch_of(*in.frame, input, *here);
+    feel::type as;
+    for (const auto& i : in.frame->inputs)
+        if (i.name == input) as = i.as;
+    const auto over = stretch_within(as, *here);
     given->second = feel::moving_amount(over);
     flow.results_alone = true;
     const auto routed = assess_flow(in, flow);
@@ -107,6 +72,37 @@ std::optional<flow_schedule> drawn(const jurisdiction& in, facts flow, const std
 }
 
 }  // namespace
+
+std::optional<charge_line> line_of(const value& v) {
+    charge_line line;
+    if (const auto* n = v.get_if<number>()) {
+        line.constant = *n;
+        return line;
+    }
+    const auto* handle = v.get_if<feel::moving_handle>();
+    if (!handle) return std::nullopt;
+    const auto& m = **handle;
+    if (!m.slack.is_zero() && !m.to) return std::nullopt;
+    line.constant = m.constant;
+    line.slope = m.slope;
+    if (m.to) {
+        line.constant /= m.to->times;
+        line.slope /= m.to->times;
+        line.rounds = true;
+        line.unit = m.to->unit;
+        line.mode = m.to->mode;
+        line.times = m.to->times;
+    }
+    return line;
+}
+
+std::shared_ptr<stretch> stretch_within(const feel::type& as, const number& here) {
+    auto low = std::min(here, number{});
+    std::optional<number> high;
+    if (as.bounds && as.bounds->min) low = std::min(here, *as.bounds->min);
+    if (as.bounds && as.bounds->max) high = std::max(here, *as.bounds->max);
+    return std::make_shared<stretch>(here, std::move(low), std::move(high));
+}
 
 number charge_line::at(const number& amount) const {
     auto exact = slope * amount;
