@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <levy/report/assessment.hpp>
-#include <levy/rule/explain.hpp>
+#include <levy/report/explanation.hpp>
 #include <levy/rule/request.hpp>
 
 #include "command.hpp"
@@ -55,9 +55,8 @@ bool read_file(const std::string& path, request& asked, std::optional<node>& giv
     return false;
 }
 
-outcome<rule::assessment> run_one(const law& under, const std::string& rule, request asked,
-                                  const std::optional<node>& given) {
-    if (asked.date.empty() && asked.period.empty()) asked.date = "";
+outcome<rule::facts> facts_of(const law& under, const std::string& rule, const request& asked,
+                              const std::optional<node>& given) {
     auto facts = under.facts_of(rule, asked);
     if (!facts) return facts.problems();
     auto about = *facts;
@@ -68,7 +67,17 @@ outcome<rule::assessment> run_one(const law& under, const std::string& rule, req
             about.given.emplace(name, is);
         if (!problems.ok()) return problems;
     }
-    return under.assess(rule, about);
+    return about;
+}
+
+/// The answer with what decides it and what would change it.
+outcome<report::explanation> explained(const law& under, const rule::facts& about,
+                                       const rule::assessment& made) {
+    const auto days = under.calendar_of(made.by->id);
+    if (!days) return days.problems();
+    report::explanation all{made, rule::turning_points(made, about, *days), {}};
+    all.hashes = under.receipt();
+    return all;
 }
 
 json refused_line(const json& id, const diagnostics& problems) {
@@ -120,7 +129,7 @@ exit_status run_lines(const law& under, const assess_options& asked, io to) {
                 for (const auto& [name, value] : stated["readings"].items())
                     r.readings[name] = value.get<std::string>();
             r.allow_recalled = asked.allow_recalled;
-            const auto made = run_one(under, asked.rule, r, std::nullopt);
+            const auto made = under.assess(asked.rule, r);
             if (!made) {
                 to.out << refused_line(id, made.problems()).dump() << '\n';
                 continue;
@@ -167,15 +176,24 @@ exit_status assess(const common_options& common, const assess_options& asked, io
         to.err << "levy assess: say when, with --date or --period, or in the --given file\n";
         return bad_usage;
     }
-    const auto made = run_one(*under, asked.rule, r, given);
+    const auto about = facts_of(*under, asked.rule, r, given);
+    const auto made = about ? under->assess(asked.rule, *about) : about.problems();
     if (!made) {
         print(made.problems(), common, to);
         return found_problems;
     }
-    if (common.format == "json")
-        to.out << report::to_json(*made, under->receipt()) << '\n';
-    else
-        to.out << (asked.explain ? explain(*made) : report::to_text(*made));
+    const bool json = common.format == "json";
+    if (asked.explain || asked.full) {
+        const auto all = explained(*under, *about, *made);
+        if (!all) {
+            print(all.problems(), common, to);
+            return found_problems;
+        }
+        to.out << (json ? report::to_json(*all) + "\n"
+                        : report::to_text(*all, to.width, asked.full));
+    } else {
+        to.out << (json ? report::to_json(*made, under->receipt()) + "\n" : report::to_text(*made));
+    }
     if (common.format != "json") print(made->problems, common, to);
     return made->problems.ok() ? done : found_problems;
 }

@@ -34,7 +34,7 @@ struct assess_options {
     std::string rule, given_file, date, period, currency, known, in_force;
     std::vector<std::string> set;       // name=value
     std::vector<std::string> readings;  // name=choice
-    bool explain = false, jsonl = false, allow_recalled = false;
+    bool explain = false, full = false, jsonl = false, allow_recalled = false;
 };
 struct estimate_options {
     std::string file, out;

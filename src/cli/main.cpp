@@ -88,7 +88,10 @@ private:
                       "of the sums; left out, the jurisdiction's");
         c->add_option("--as-known", assessed_.known, "the law as known on that day");
         c->add_option("--in-force", assessed_.in_force, "the law of that day, whatever the period");
-        c->add_flag("--explain", assessed_.explain, "how the answer came about");
+        c->add_flag("--explain", assessed_.explain,
+                    "what decides the answer, and what would change it");
+        c->add_flag("--full", assessed_.full,
+                    "the same with every change and the whole derivation");
         c->add_flag("--jsonl", assessed_.jsonl,
                     "one request a line on stdin, one answer a line on stdout");
         c->add_flag("--allow-recalled", assessed_.allow_recalled, "let figures from memory pass");

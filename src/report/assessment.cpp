@@ -9,30 +9,13 @@
 #include <levy/rule/explain.hpp>
 #include <levy/value/number_text.hpp>
 
+#include "assessment_json.hpp"
+
 namespace levy::report {
 
 namespace {
 
 using json = nlohmann::ordered_json;
-
-json value_json(const feel::value& v) {
-    if (const auto* n = v.get_if<number>()) return levy::to_text(*n);
-    if (const auto* b = v.get_if<bool>()) return *b;
-    if (const auto* text = v.get_if<std::string>()) return *text;
-    if (const auto* d = v.get_if<day>()) return levy::to_text(*d);
-    if (v.is_null()) return nullptr;
-    if (v.is<feel::list_value>()) {
-        auto all = json::array();
-        for (const auto& item : v.items()) all.push_back(value_json(item));
-        return all;
-    }
-    if (const auto* r = v.get_if<feel::record_value>()) {
-        auto all = json::object();
-        for (const auto& field : **r) all[field.name] = value_json(field.is);
-        return all;
-    }
-    return feel::to_text(v);
-}
 
 json filing_json(const rule::due_dates& due) {
     json f;
@@ -68,6 +51,50 @@ std::string moves_text(const rule::due_dates& due) {
 }
 
 }  // namespace
+
+json value_json(const feel::value& v) {
+    if (const auto* n = v.get_if<number>()) return levy::to_text(*n);
+    if (const auto* b = v.get_if<bool>()) return *b;
+    if (const auto* text = v.get_if<std::string>()) return *text;
+    if (const auto* d = v.get_if<day>()) return levy::to_text(*d);
+    if (v.is_null()) return nullptr;
+    if (v.is<feel::list_value>()) {
+        auto all = json::array();
+        for (const auto& item : v.items()) all.push_back(value_json(item));
+        return all;
+    }
+    if (const auto* r = v.get_if<feel::record_value>()) {
+        auto all = json::object();
+        for (const auto& field : **r) all[field.name] = value_json(field.is);
+        return all;
+    }
+    return feel::to_text(v);
+}
+
+json result_json(const rule::result& r) {
+    json one;
+    if (r.refused)
+        one["refused"] = {{"code", levy::to_text(r.refused->id)}, {"message", r.refused->message}};
+    else
+        one["value"] = value_json(r.is);
+    if (!r.charges.empty()) one["charges"] = r.charges;
+    if (!r.reason.empty()) one["reason"] = r.reason;
+    return one;
+}
+
+json outputs_json(const rule::assessment& made) {
+    auto all = json::object();
+    for (const auto& r : made.results)
+        if (r.is_output) all[r.name] = result_json(r);
+    return all;
+}
+
+json receipt_json(const rule::assessment& made, const std::map<std::string, std::string>& hashes) {
+    json receipt{{"levy", std::string{version()}}, {"in_force", levy::to_text(made.dated)}};
+    if (made.known) receipt["known"] = levy::to_text(*made.known);
+    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
+    return receipt;
+}
 
 std::string to_text(const rule::assessment& made) {
     std::string out = fmt::format("{}, {}{}\n", made.by->id, levy::to_text(made.over),
@@ -105,19 +132,7 @@ std::string to_json(const rule::assessment& made, const std::map<std::string, st
     out["rule"] = made.by->id;
     out["period"] = levy::to_text(made.over);
     if (!made.currency.empty()) out["currency"] = made.currency;
-    out["outputs"] = json::object();
-    for (const auto& r : made.results) {
-        if (!r.is_output) continue;
-        json one;
-        if (r.refused)
-            one["refused"] = {{"code", levy::to_text(r.refused->id)},
-                              {"message", r.refused->message}};
-        else
-            one["value"] = value_json(r.is);
-        if (!r.charges.empty()) one["charges"] = r.charges;
-        if (!r.reason.empty()) one["reason"] = r.reason;
-        out["outputs"][r.name] = std::move(one);
-    }
+    out["outputs"] = outputs_json(made);
     if (!made.reason.empty()) out["does_not_apply"] = made.reason;
     if (!made.liable.empty()) out["liable"] = made.liable;
     if (made.filing) out["filing"] = filing_json(*made.filing);
@@ -129,9 +144,7 @@ std::string to_json(const rule::assessment& made, const std::map<std::string, st
         if (!used.of->doubt.empty()) one["doubt"] = used.of->doubt;
         out["readings"].push_back(std::move(one));
     }
-    json receipt{{"levy", std::string{version()}}, {"in_force", levy::to_text(made.dated)}};
-    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
-    out["receipt"] = std::move(receipt);
+    out["receipt"] = receipt_json(made, hashes);
     return out.dump(one_line ? -1 : 2, ' ', false, json::error_handler_t::replace);
 }
 

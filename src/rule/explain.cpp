@@ -58,15 +58,22 @@ public:
         if (!made_.currency.empty()) out_ += ", in " + made_.currency;
         out_ += "\n";
         if (!made_.reason.empty()) out_ += "\nThe rule does not apply: " + made_.reason + ".\n";
-        for (const auto& r : made_.results)
-            if (r.is_output) tell_output(r);
-        tell_conditions();
+        tell_steps();
         tell_readings();
         tell_sources();
         return std::move(out_);
     }
+    std::string derive() {
+        tell_steps();
+        return std::move(out_);
+    }
 
 private:
+    void tell_steps() {
+        for (const auto& r : made_.results)
+            if (r.is_output) tell_output(r);
+        tell_conditions();
+    }
     void tell_output(const rule::result& r) {
         out_ += "\n";
         if (r.refused) {
@@ -139,15 +146,7 @@ private:
         for (const auto& id : cited_) {
             const auto found = made_.by->sources.find(id);
             if (found == made_.by->sources.end()) continue;
-            out_ += "  " + id + ": " + found->second.title;
-            if (found->second.proposed) {
-                out_ += " (a proposal)\n";
-                continue;
-            }
-            out_ += ", read " + to_text(found->second.read);
-            if (found->second.trust != confidence::verified)
-                out_ += " (" + std::string{name_of(found->second.trust)} + ")";
-            out_ += "\n";
+            out_ += "  " + id + ": " + shown_source(found->second) + "\n";
         }
     }
 
@@ -173,6 +172,15 @@ std::string shown_value(const feel::value& v, const feel::type& as) {
     return text.starts_with("@\"") ? text.substr(2, text.size() - 3) : text;
 }
 
+std::string shown_source(const rule::source& is) {
+    if (is.proposed) return is.title + " (a proposal)";
+    auto text = is.title + ", read " + to_text(is.read);
+    if (is.trust != confidence::verified) text += " (" + std::string{name_of(is.trust)} + ")";
+    return text;
+}
+
 std::string explain(const rule::assessment& made) { return teller{made}.tell(); }
+
+std::string derivation(const rule::assessment& made) { return teller{made}.derive(); }
 
 }  // namespace levy

@@ -11,9 +11,15 @@ namespace levy {
 /// finite decimal, else the fraction with its first digits.
 [[nodiscard]] std::string shown_value(const feel::value& v, const feel::type& as);
 
+/// A source with the day it was read: `Decree 117/2025, read 2026-11-23`.
+[[nodiscard]] std::string shown_source(const rule::source& is);
+
 /// How a run came about, for people: each output with its formula, the values it stands on, their
 /// articles and first days, the readings taken, and why a zero is zero. What was reckoned first
 /// stands deepest.
 [[nodiscard]] std::string explain(const rule::assessment& made);
+
+/// The steps of that alone: outputs with all that they read, and the lines of `applies`.
+[[nodiscard]] std::string derivation(const rule::assessment& made);
 
 }  // namespace levy
