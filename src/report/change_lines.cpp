@@ -100,8 +100,8 @@ private:
         const bool bends = !t.bends.empty() && t.bends.size() == t.outputs.size();
         const auto& at = bends ? t.last : t.to;
         const auto way = abs(*at.get_if<number>() - *t.from.get_if<number>());
-        const auto text =
-            shown_value(at, t.as) + " (" + shown_value(way, t.as) + (up ? " more)" : " less)");
+        const auto text = shown_value(at, t.as) + " (" + shown_value(way, t.as) +
+                          (up ? " more" : " less") + (t.is_first ? ")" : ", at the latest)");
         if (bends) return (up ? " above " : " below ") + text;
         return (up ? " from " : " down to ") + text;
     }
@@ -123,7 +123,8 @@ private:
                          : shown_result(*t.under->find(name)) + other_text(name, than, t));
         }
         if (t.under->reason != than.reason && t.outputs.empty())
-            text += ": " + (t.under->reason.empty() ? "the rule applies" : t.under->reason);
+            text += t.under->reason.empty() ? ": the rule applies"
+                                            : ": the rule does not apply, " + t.under->reason;
         if (t.under->liable != than.liable && !t.under->liable.empty())
             text += (text.empty() ? ": liable: " : "; liable: ") + t.under->liable +
                     " instead of " + than.liable;

@@ -73,7 +73,13 @@ private:
         return law_text(cited, since);
     }
     void below(const deciding& d, std::size_t depth) {
-        for (const auto& inner : d.because) step(inner, depth);
+        for (const auto& inner : d.because) {
+            // A formula that is one `min` or `max` stands on the line above.
+            if (inner.is == deciding::kind::extreme && inner.formula == d.formula)
+                line("so " + inner.says, depth);
+            else
+                step(inner, depth);
+        }
     }
 
     void step(const deciding& d, std::size_t depth) {

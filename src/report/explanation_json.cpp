@@ -100,6 +100,7 @@ private:
         if (t.distance) {
             one["distance"] = levy::to_text(*t.distance);
             one["last"] = value_json(t.last);
+            one["first"] = t.is_first;
         }
         one["because"] = json::array();
         for (const auto& c : t.because) {

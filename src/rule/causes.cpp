@@ -34,12 +34,25 @@ named_steps steps_of(const assessment& made) {
     return all;
 }
 
-/// Each condition of `applies` and each comparison by its formula, as it came out.
-std::map<const feel::expr*, const part*> parts_of(const assessment& made) {
-    std::map<const feel::expr*, const part*> all;
+/// Each part of a formula as it came out, as often as it was evaluated: once for each element that
+/// a formula goes through.
+using known_parts = std::map<const feel::expr*, std::vector<const part*>>;
+
+known_parts parts_of(const assessment& made) {
+    known_parts all;
     for (const auto& step : made.trace)
         for (const auto& d : step.decided)
-            for_each_part(d.whole, [&](const part& p) { all[p.of] = &p; });
+            for_each_part(d.whole, [&](const part& p) { all[p.of].push_back(&p); });
+    return all;
+}
+
+/// The rows met, in the order of the calls of each table.
+using known_rows = std::map<std::string, std::vector<const trace_step*>, std::less<>>;
+
+known_rows rows_of(const assessment& made) {
+    known_rows all;
+    for (const auto& step : made.trace)
+        if (step.is == trace_step::kind::table_row) all[step.name].push_back(&step);
     return all;
 }
 
@@ -58,7 +71,8 @@ public:
           there_{there},
           steps_here_{steps_of(here)},
           steps_there_{steps_of(there)},
-          parts_here_{parts_of(here)} {}
+          parts_here_{parts_of(here)},
+          rows_here_{rows_of(here)} {}
 
     std::vector<cause> find() {
         add_life();
@@ -67,7 +81,7 @@ public:
         add_dated();
         add_readings();
         add_rows();
-        for (const auto& step : there_.trace) add_parts(step);
+        add_parts();
         if (all_.empty()) add_facts();
         return std::move(all_);
     }
@@ -142,32 +156,52 @@ private:
 
     void add_dated() {
         for (const auto& step : there_.trace) {
-            if (!step.since || step.is == trace_step::kind::output) continue;
-            const auto* other = same_step(step);
+            const bool named =
+                step.is != trace_step::kind::output && step.is != trace_step::kind::table_row;
+            if (!named || !step.since) continue;
+            const auto found = steps_here_.find(step.name);
+            const auto* other = found == steps_here_.end() ? nullptr : found->second;
             // What the other run never came to tells something where it began in between.
             const auto [first, last] = std::minmax(here_.dated, there_.dated);
             const bool is_new = !other && first < *step.since && *step.since <= last;
-            const bool changed =
-                other && other->since && *other->since != *step.since && other->gave != step.gave;
-            if (!is_new && !changed) continue;
-            cause one;
-            one.what = step.name;
-            if (step.is == trace_step::kind::table_row) one.what += "(" + step.note + ")";
-            one.what += " is " + shown_value(step.gave, step.as);
-            one.cited = step.cited;
-            one.since = step.since;
-            one.where = step.where;
-            add(std::move(one));
+            if (is_new || (other && changes(*other, step))) add(of_step(step, step.name));
+        }
+        each_row([&](const trace_step& was, const trace_step& is) {
+            if (changes(was, is)) add(of_step(is, is.name + "(" + is.note + ")"));
+        });
+    }
+    [[nodiscard]] static bool changes(const trace_step& was, const trace_step& is) {
+        return was.since && was.since != is.since && was.gave != is.gave;
+    }
+    [[nodiscard]] static cause of_step(const trace_step& step, const std::string& name) {
+        return {name + " is " + shown_value(step.gave, step.as), step.cited, step.since,
+                step.where};
+    }
+
+    /// Each call of a table beside the same call in the first run.
+    template <class Each>
+    void each_row(const Each& each) const {
+        std::map<std::string_view, std::size_t> met;
+        for (const auto& step : there_.trace) {
+            if (step.is != trace_step::kind::table_row) continue;
+            const auto nth = met[step.name]++;
+            const auto found = rows_here_.find(step.name);
+            if (found != rows_here_.end() && nth < found->second.size())
+                each(*found->second[nth], step);
         }
     }
-    [[nodiscard]] const trace_step* same_step(const trace_step& step) const {
-        if (step.is != trace_step::kind::table_row) {
-            const auto found = steps_here_.find(step.name);
-            return found == steps_here_.end() ? nullptr : found->second;
-        }
-        for (const auto& other : here_.trace)
-            if (other.is == step.is && other.name == step.name) return &other;
-        return nullptr;
+    /// Each part of a formula beside the same in the first run, the innermost first.
+    template <class Each>
+    void each_part(const Each& each) const {
+        std::map<const feel::expr*, std::size_t> met;
+        for (const auto& step : there_.trace)
+            for (const auto& d : step.decided)
+                for_each_part(d.whole, [&](const part& p) {
+                    const auto nth = met[p.of]++;
+                    const auto found = parts_here_.find(p.of);
+                    if (found != parts_here_.end() && nth < found->second.size())
+                        each(step, *found->second[nth], p);
+                });
     }
 
     void add_readings() {
@@ -186,37 +220,26 @@ private:
     }
 
     void add_rows() {
-        for (const auto& step : there_.trace) {
-            if (step.is != trace_step::kind::table_row) continue;
-            const auto* other = same_step(step);
-            if (!other || other->where == step.where || other->since != step.since) continue;
-            cause one;
-            one.what = step.name + " meets " + std::string{step.where.text()};
-            one.cited = step.cited;
-            one.since = step.since;
-            one.where = step.where;
-            add(std::move(one));
-        }
+        each_row([&](const trace_step& was, const trace_step& is) {
+            if (was.where == is.where || was.since != is.since) return;
+            add({is.name + " meets " + std::string{is.where.text()}, is.cited, is.since, is.where});
+        });
     }
 
-    /// Comparisons and winners of one step, the innermost first.
-    void add_parts(const trace_step& step) {
-        for (const auto& d : step.decided)
-            for_each_part(d.whole, [&](const part& p) {
-                const auto found = parts_here_.find(p.of);
-                if (found == parts_here_.end()) return;
-                if (decides(p) && found->second->gave != p.gave) {
-                    add(of_part(p, step,
-                                feel::to_text(*p.of) +
-                                    (p.gave == value{true} ? " holds" : " does not hold")));
-                    return;
-                }
-                const auto was = winner_of(*found->second);
-                const auto won = winner_of(p);
-                if (was && won && *was != *won)
-                    add(of_part(p, step,
-                                feel::to_text(*p.of) + " is " + feel::to_text(*p.parts[*won].of)));
-            });
+    /// Comparisons, and winners of a `min` or `max`.
+    void add_parts() {
+        each_part([&](const trace_step& step, const part& was, const part& is) {
+            if (decides(is) && was.gave != is.gave)
+                return add(of_part(is, step, feel::to_text(*is.of).append(truth(is))));
+            const auto before = winner_of(was);
+            const auto now = winner_of(is);
+            if (before && now && *before != *now)
+                add(of_part(is, step,
+                            feel::to_text(*is.of) + " is " + feel::to_text(*is.parts[*now].of)));
+        });
+    }
+    [[nodiscard]] static std::string_view truth(const part& p) {
+        return p.gave == value{true} ? " holds" : " does not hold";
     }
     /// A comparison; of a reading its choice was told.
     [[nodiscard]] bool decides(const part& p) const {
@@ -233,16 +256,11 @@ private:
 
     /// Facts that are true or false by themselves, where nothing else tells the difference.
     void add_facts() {
-        for (const auto& step : there_.trace)
-            for (const auto& d : step.decided)
-                for_each_part(d.whole, [&](const part& p) {
-                    const auto was = parts_here_.find(p.of);
-                    const bool fact = p.gave.is<bool>() && names(p, trace_step::kind::input);
-                    if (fact && was != parts_here_.end() && was->second->gave != p.gave)
-                        add(of_part(p, step,
-                                    feel::to_text(*p.of) +
-                                        (p.gave == value{true} ? " holds" : " does not hold")));
-                });
+        each_part([&](const trace_step& step, const part& was, const part& is) {
+            const bool fact = is.gave.is<bool>() && names(is, trace_step::kind::input);
+            if (fact && was.gave != is.gave)
+                add(of_part(is, step, feel::to_text(*is.of).append(truth(is))));
+        });
     }
 
     /// Cited by the figure that is compared with, else by the step.
@@ -267,7 +285,8 @@ private:
     const assessment& here_;
     const assessment& there_;
     named_steps steps_here_, steps_there_;
-    std::map<const feel::expr*, const part*> parts_here_;
+    known_parts parts_here_;
+    known_rows rows_here_;
     std::vector<cause> all_;
 };
 

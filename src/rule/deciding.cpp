@@ -334,6 +334,8 @@ private:
         for (std::size_t i = 0; i < p.parts.size(); ++i) {
             const auto& other = p.parts[i];
             const auto *a = best.gave.get_if<number>(), *b = other.gave.get_if<number>();
+            if (i != won && !a)
+                made.says += ", not " + feel::to_text(*other.of) + ", " + shown_part(other);
             if (i == won || !a || !b) continue;
             const auto by = *a == *b ? std::string{"equal to "}
                                      : shown_value(abs(*a - *b), p.of->as) +

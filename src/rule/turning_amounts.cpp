@@ -109,12 +109,15 @@ private:
 
     void follow(const piece& start, bool up, std::vector<turning_point>& into) const {
         auto from = start;
+        bool followed = true;
         for (int i = 0; i < most_pieces; ++i) {
             const auto at = beyond(from, up);
             auto next = at ? piece_at(*at) : std::nullopt;
             if (!next) return;
             const auto edge = up ? from.over->high()->at : from.over->low().at;
             auto found = turned(start, *next, edge, up);
+            followed = followed && is_followed(from);
+            found.is_first = followed;
             const bool whole =
                 start.made.reason != next->made.reason || start.made.liable != next->made.liable;
             if (whole || !found.outputs.empty()) complete(found, start, *next);
@@ -124,6 +127,13 @@ private:
             }
             from = *std::move(next);
         }
+    }
+
+    /// Whether every output that the law gives is a straight line of the amount.
+    [[nodiscard]] static bool is_followed(const piece& one) {
+        return std::none_of(one.made.results.begin(), one.made.results.end(), [](const result& r) {
+            return r.is_output && r.refused && r.refused->id == code::type;
+        });
     }
 
     /// Whether a piece goes on beyond the amount at which it was met.

@@ -74,6 +74,19 @@ TEST_CASE("answers stand on stdout, everything else on stderr", "[cli]") {
     CHECK(refused.out.find("LV0412") != std::string::npos);
 }
 
+TEST_CASE("an explanation tells what decides, on demand in full, or as JSON", "[cli]") {
+    const std::string assess = "assess xx/flat-levy --period 2024-06 --set revenue=1000 --explain";
+    const auto told = run(assess).out;
+    CHECK(told.find("\ndue 30; liable: supplier\n") != std::string::npos);
+    CHECK(told.find("\nDecided by\n") < told.find("\nWhat would change it\n"));
+    CHECK(told.find("law from 2024-07-01: due 45 instead of 30") != std::string::npos);
+    CHECK(told.find("How it came about") == std::string::npos);
+    CHECK(run(assess + " --full").out.find("How it came about, in full") != std::string::npos);
+    const auto json = nlohmann::json::parse(run(assess + " --format json").out);
+    CHECK(json["schema"] == "levy.explanation/1");
+    CHECK(json["receipt"]["files"].contains("law/xx/flat-levy.yaml"));
+}
+
 TEST_CASE("facts come from a file or a line each", "[cli]") {
     const auto file = written("given.yaml",
                               "date: 2024-06-30\ncurrency: VND\ngiven: {price: 902_500_000, "

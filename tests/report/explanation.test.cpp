@@ -103,8 +103,7 @@ TEST_CASE("the exported explanation keeps its form", "[report]") {
     CHECK(keys_of(out["answer"]) == "outputs liable");
     CHECK(keys_of(out["answer"]["outputs"]["due"]) == "value charges");
     CHECK(out["answer"]["outputs"]["due"]["value"] == "300000");
-    CHECK(keys_in(out["decided_by"]) ==
-          "because cites formula kind name says unit value where");
+    CHECK(keys_in(out["decided_by"]) == "because cites formula kind name says unit value where");
     CHECK(keys_of(out["decided_by"][0]["cites"]) == "source place");
     CHECK(keys_of(out["decided_by"][0]["where"]) == "file line column");
     CHECK(keys_in(out["trace"]) == "cites formula kind name note since unit used value where");
@@ -114,7 +113,8 @@ TEST_CASE("the exported explanation keeps its form", "[report]") {
     for (const auto& change : out["changes"]) kinds.insert(change["kind"].get<std::string>());
     CHECK(kinds == std::set<std::string>{"amount", "choice", "day"});
     CHECK(keys_of(out["changes"][0]) ==
-          "kind name from to distance last because outputs outputs_at_last does_not_apply liable");
+          "kind name from to distance last first because outputs outputs_at_last does_not_apply "
+          "liable");
     CHECK(keys_of(out["changes"][0]["because"][0]) == "what cites where");
 }
 

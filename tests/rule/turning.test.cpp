@@ -218,6 +218,18 @@ outputs:
     CHECK_FALSE(turn_at(flat, "revenue", false));
 }
 
+TEST_CASE("where an output is no straight line a threshold is the latest, not the first",
+          "[rule]") {
+    const auto all = turns("oecd/globe-top-up",
+                           {.period = "2024",
+                            .given = {{"prior_revenues", "[750_000_000, 0, 0, 750_000_000]"},
+                                      {"parent_state", "US"},
+                                      {"income", "1_000_000"},
+                                      {"covered_taxes", "120_000"}}});
+    CHECK_FALSE(turn_at(all, "income", false)->is_first);
+    CHECK(turn_at(all, "covered_taxes", true)->is_first);
+}
+
 TEST_CASE("an amount inside a list turns by itself", "[rule]") {
     const auto all =
         turns("xx/group-levy", {.period = "2021",

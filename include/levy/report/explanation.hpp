@@ -30,11 +30,11 @@ struct explanation {
 ///     since?, where?,
 ///                 again?, because?: [step]}; kinds are those of `rule::deciding`
 ///     changes     [{kind: amount | choice | day | reading, name?, from, to, because: [{what,
-///     cites?,
-///                 since?, where?}], outputs: {name: as in the answer}, does_not_apply?, liable?,
-///                 refused?}]; an amount has `distance`, `last` (the last one on this side),
-///                 `outputs_at_last`, and `bends: [{output, here, beyond}]` for what goes on at
-///                 another slope without a jump
+///                 cites?, since?, where?}], outputs: {name: as in the answer}, does_not_apply?,
+///                 liable?, refused?}]; an amount has `distance`, `last` (the last one on this
+///                 side), `first` (false where some output is no straight line of it and could turn
+///                 before), `outputs_at_last`, and `bends: [{output, here, beyond}]` for what goes
+///                 on at another slope without a jump
 ///     readings    [{name, doubt?, question, chosen, open}]: those consulted
 ///     trace       [{kind, name, value, unit?, formula?, note?, cites?, since?, where?, used:
 ///     [index]}] sources     {id: {title, url?, read?, confidence}}: each that is cited anywhere

@@ -39,8 +39,10 @@ struct turning_point {
     diagnostics refused;               // set where there is none: why
 
     // Of an amount alone.
-    std::optional<number> distance;    // to - from
-    feel::value last;                  // the last on this side
+    std::optional<number> distance;  // to - from
+    feel::value last;                // the last on this side
+    bool is_first =
+        true;  // false where some output is no straight line of it and could turn before
     std::optional<assessment> before;  // the run at that one
     std::vector<bend> bends;           // of `outputs`, those that do not jump
 };
