@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <set>
+#include <sstream>
 
 #include <levy/report/explanation.hpp>
 #include <levy/rule/deciding.hpp>
@@ -31,7 +33,8 @@ public:
         still_readings();
         if (more > 0) line(std::to_string(more) + " more: --explain --full", 1);
         if (full_) {
-            out_ += "\nHow it came about, in full\n" + rule_derivation();
+            out_ += "\nHow it came about, in full\n";
+            derive();
             for (const auto& s : made_.trace)
                 if (s.cited) cited_.insert(s.cited->source);
         }
@@ -198,7 +201,16 @@ private:
         if (!names.empty()) line("no other choice of " + names + " does", 1);
     }
 
-    [[nodiscard]] std::string rule_derivation() const { return derivation(made_); }
+    void derive() {
+        std::istringstream lines{derivation(made_)};
+        for (std::string text; std::getline(lines, text);) {
+            const auto indent = std::min(text.find_first_not_of(' '), text.size());
+            if (text.empty())
+                out_ += "\n";
+            else
+                line(text.substr(indent), indent / 2);
+        }
+    }
 
     void sources() {
         if (cited_.empty()) return;

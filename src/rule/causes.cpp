@@ -140,6 +140,7 @@ private:
             return made;
         };
         // A formula that one of the runs never came to tells nothing.
+        if (!there_.reason.empty()) return;
         for (const auto* x : in_order_of(there_, steps_here_))
             if (!held.contains(x)) add(one(*x, " holds"));
         for (const auto* x : in_order_of(here_, steps_there_))
@@ -263,6 +264,19 @@ private:
         });
     }
 
+    /// The parameter that a part names, or a row of the table that it calls.
+    [[nodiscard]] const trace_step* figure_of(const part& p) const {
+        if (names(p, trace_step::kind::parameter))
+            return steps_there_.find(std::get<feel::name>(p.of->is).id)->second;
+        const auto* c = std::get_if<feel::call>(&p.of->is);
+        if (!c || !p.of->slot) return nullptr;
+        const auto row =
+            std::find_if(there_.trace.begin(), there_.trace.end(), [&](const trace_step& step) {
+                return step.is == trace_step::kind::table_row && step.name == c->function;
+            });
+        return row == there_.trace.end() ? nullptr : &*row;
+    }
+
     /// Cited by the figure that is compared with, else by the step.
     cause of_part(const part& p, const trace_step& step, std::string what) const {
         cause one;
@@ -271,12 +285,10 @@ private:
         one.since = step.since;
         one.where = p.of->where;
         for_each_part(p, [&](const part& inner) {
-            const auto* n = std::get_if<feel::name>(&inner.of->is);
-            const auto found = n ? steps_there_.find(n->id) : steps_there_.end();
-            if (found == steps_there_.end() || !found->second->cited) return;
-            if (found->second->is != trace_step::kind::parameter) return;
-            one.cited = found->second->cited;
-            one.since = found->second->since;
+            const auto* figure = figure_of(inner);
+            if (!figure || !figure->cited) return;
+            one.cited = figure->cited;
+            one.since = figure->since;
         });
         if (one.since && *one.since == first_day) one.since.reset();
         return one;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <set>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -81,7 +82,7 @@ TEST_CASE("no line of an explanation is wider than asked", "[report]") {
         {.period = "2025-Q2",
          .given = {{"amount", "1000"}, {"customer", "consumer"}, {"registered", "true"}}});
     for (const std::size_t width : {80, 100}) {
-        std::istringstream lines{report::to_text(made, width)};
+        std::istringstream lines{report::to_text(made, width, true)};
         for (std::string line; std::getline(lines, line);) {
             INFO(line);
             CHECK(line.size() <= width);

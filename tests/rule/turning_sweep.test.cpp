@@ -51,7 +51,7 @@ public:
         }
     }
 
-    std::size_t runs = 0, points = 0, jumps = 0, bends = 0;
+    std::size_t runs = 0, points = 0, jumps = 0, bends = 0, halves = 0;
     std::set<turning_point::kind> kinds;
 
 private:
@@ -92,7 +92,25 @@ private:
             CHECK_FALSE(rule::same_answer(*last, *there));
             ++jumps;
         }
+        if (t.is_first) hold_line(t, made, *last, about, by, days);
         for (const auto& bend : t.bends) hold_bend(bend, t, *there, about, by, days);
+    }
+
+    /// Nothing turns before: half way to the last amount on this side the answer is half way too.
+    void hold_line(const turning_point& t, const rule::assessment& made,
+                   const rule::assessment& last, const rule::facts& about,
+                   const rule::instrument_handle& by, const rule::calendar* days) {
+        const auto half = (*t.from.get_if<number>() + *t.last.get_if<number>()) / 2;
+        const auto middle = rule::assess(by, moved(t, half, about, *by), days);
+        REQUIRE(middle);
+        for (const auto& name : t.outputs) {
+            const auto* here = made.find(name)->is.get_if<number>();
+            const auto* there = last.find(name)->is.get_if<number>();
+            const auto* between = middle->find(name)->is.get_if<number>();
+            if (!here || !there || !between) continue;
+            ++halves;
+            CHECK(abs(*here + *there - *between * 2) <= 2);  // each is rounded
+        }
     }
 
     /// Somewhere beyond the answer is off the line that it follows here.
@@ -142,6 +160,7 @@ TEST_CASE("what would change an answer does, in every case of the fictional coun
     CHECK(all.runs > 60);
     CHECK(all.jumps > 10);
     CHECK(all.bends > 5);
+    CHECK(all.halves > 20);
     CHECK(all.points > 200);
 }
 

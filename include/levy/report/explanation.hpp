@@ -26,19 +26,20 @@ struct explanation {
 ///
 ///     schema, rule, title, period, currency?
 ///     answer      {outputs: {name: {value | refused, charges?, reason?}}, does_not_apply?,
-///     liable?} decided_by  [step]: {kind, name?, formula?, value, unit?, says?, note?, cites?,
-///     since?, where?,
-///                 again?, because?: [step]}; kinds are those of `rule::deciding`
+///                 liable?}
+///     decided_by  [step], each {kind, name?, formula?, value, unit?, says?, note?, cites?,
+///                 since?, where?, again?, because?: [step]}, of the kinds of `rule::deciding`
 ///     changes     [{kind: amount | choice | day | reading, name?, from, to, because: [{what,
-///                 cites?, since?, where?}], outputs: {name: as in the answer}, does_not_apply?,
-///                 liable?, refused?}]; an amount has `distance`, `last` (the last one on this
-///                 side), `first` (false where some output is no straight line of it and could turn
-///                 before), `outputs_at_last`, and `bends: [{output, here, beyond}]` for what goes
-///                 on at another slope without a jump
-///     readings    [{name, doubt?, question, chosen, open}]: those consulted
-///     trace       [{kind, name, value, unit?, formula?, note?, cites?, since?, where?, used:
-///     [index]}] sources     {id: {title, url?, read?, confidence}}: each that is cited anywhere
-///     above receipt     {levy, in_force, known?, rule_hash, files: {path: hash}}
+///                 cites?, since?, where?}], outputs: {name: as in the answer},
+///                 does_not_apply?, liable?, refused?}]; an amount has `distance`, `last` (the
+///                 last one on this side), `first` (false where some output is no straight line
+///                 of it and could turn before), `outputs_at_last`, and `bends: [{output, here,
+///                 beyond}]` for what goes on at another slope without a jump
+///     readings    [{name, doubt?, question, chosen, open}], those consulted
+///     trace       [{kind, name, value, unit?, formula?, note?, cites?, since?, where?,
+///                 used: [index]}]
+///     sources     {id: {title, url?, read?, confidence}}, each that is cited anywhere above
+///     receipt     {levy, in_force, known?, files: {path: hash}, rule_hash}
 ///
 /// `cites` is {source, place?}, `where` {file, line, column}, `since` the first day of the dated
 /// value used. What has a `?` is left out where there is none. Keys are only ever added under one
