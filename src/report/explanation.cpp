@@ -208,7 +208,7 @@ private:
             if (text.empty())
                 out_ += "\n";
             else
-                line(text.substr(indent), indent / 2);
+                line(text.substr(indent), indent / 2 + 1);
         }
     }
 
