@@ -207,6 +207,17 @@ private:
         if (!there) into.push_back(of_step(index));
     }
 
+    /// Of what a formula goes through each step is told once.
+    static void merge(std::vector<deciding> steps, std::vector<deciding>& into) {
+        for (auto& step : steps) {
+            const bool there = std::any_of(into.begin(), into.end(), [&](const deciding& d) {
+                return d.is == step.is && d.name == step.name && d.formula == step.formula &&
+                       d.note == step.note;
+            });
+            if (!there) into.push_back(std::move(step));
+        }
+    }
+
     /// The parts of `p` that decide what it gave.
     void add(const part& p, std::vector<deciding>& into) {
         const auto& is = p.of->is;
@@ -276,7 +287,7 @@ private:
         std::vector<deciding> names;
         for (const auto& side : p.parts) add(side, names);
         if (in_loop_) {
-            std::move(names.begin(), names.end(), std::back_inserter(into));
+            merge(std::move(names), into);
             return;
         }
         auto made = node_of(deciding::kind::comparison, p);
@@ -294,7 +305,7 @@ private:
             taken = &taken->parts[1];
         }
         if (in_loop_) {
-            std::move(why.begin(), why.end(), std::back_inserter(into));
+            merge(std::move(why), into);
             return add(*taken, into);
         }
         auto made = node_of(deciding::kind::choice, *taken);

@@ -71,10 +71,19 @@ value run::get(std::size_t index, const span& used) {
 }
 
 void run::evaluated(const feel::expr& formula, const value& result) {
+    constexpr std::size_t most_parts =
+        10'000;  // side by side: elements of a list that nobody reads
     if (!keeps_) return;
+    if (parts_.size() >= most_parts) {
+        parts_.clear();
+        keeps_ = false;
+        return;
+    }
     const auto inside = [&](const part& p) {
+        // The same formula stands there for the element before.
         const auto& where = p.of->where;
-        return where.begin >= formula.where.begin && where.end <= formula.where.end;
+        return p.of != &formula && where.begin >= formula.where.begin &&
+               where.end <= formula.where.end;
     };
     auto first = parts_.end();
     while (first != parts_.begin() && inside(*std::prev(first))) --first;
@@ -84,11 +93,11 @@ void run::evaluated(const feel::expr& formula, const value& result) {
     parts_.push_back(std::move(whole));
 }
 
-/// Evaluates, and keeps what the parts gave.
+/// Evaluates, and keeps what the parts gave; nothing of a formula that goes through too many.
 value run::kept(const feel::expr& e, const exception* by, std::vector<decision>& into) {
     const keeping apart{*this, !about_.results_alone};
     auto result = feel::evaluate(e, *this);
-    if (!about_.results_alone) into.push_back({by, std::move(parts_.back())});
+    if (keeps_) into.push_back({by, std::move(parts_.back())});
     return result;
 }
 
@@ -96,6 +105,7 @@ value run::by_name(std::string_view name) {
     const auto* slot = of_.find_slot(name);
     if (!slot) {
         std::vector<std::string> names;
+        names.reserve(of_.slots.size());
         for (const auto& s : of_.slots) names.push_back(s.name);
         const auto near = nearest_name(name, names);
         stop(code::not_found, {}, "the rule '" + of_.id + "' has no '" + std::string{name} + "'",
@@ -323,6 +333,7 @@ value run::reading_value(const reading& r) {
                         [&](const reading_choice& c) { return c.name == chosen->second; });
         if (!known) {
             std::vector<std::string> names;
+            names.reserve(r.choices.size());
             for (const auto& choice : r.choices) names.push_back(choice.name);
             std::string all;
             for (const auto& choice : names) all += (all.empty() ? "" : ", ") + choice;

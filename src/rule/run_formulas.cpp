@@ -28,7 +28,7 @@ bool run::exception_holds(const exception& x, std::vector<decision>& decided) {
     }
     if (!x.in_force.holds(dated_)) return false;
     const bool holds = *kept(x.when, &x, decided).get_if<bool>();
-    if (!holds && !about_.results_alone) decided.pop_back();
+    if (!holds && !decided.empty() && decided.back().by == &x) decided.pop_back();
     return holds;
 }
 

@@ -92,6 +92,20 @@ TEST_CASE("a factor of nothing decides a product alone", "[rule]") {
     CHECK(path_of("a * b", {}) == steps{"input a", "input b"});
 }
 
+TEST_CASE("of what a formula goes through each step is told once", "[rule]") {
+    CHECK(path_of("sum(for i in a..b return if i > a then c else b)", {{"b", "20"}}) ==
+          steps{"input a", "input b", "input c"});
+}
+
+TEST_CASE("a formula that goes through very many elements is told by what it reads", "[rule]") {
+    CHECK(path_of("max(0, sum(for i in a..b return i))", {{"b", "20"}}) ==
+          steps{"extreme max(0, sum(for i in a..b return i)) | "
+                "sum(for i in a..b return i), 210 above 0",
+                "input a", "input b"});
+    CHECK(path_of("max(0, sum(for i in a..b return i))", {{"b", "20_000"}}) ==
+          steps{"input a", "input b"});
+}
+
 TEST_CASE("a definition is told once with what decides it", "[rule]") {
     CHECK(path_of("d + d + c", {}, "define:\n  d: a + b\n") ==
           steps{"definition d", "input a", "input b", "input c"});
