@@ -40,6 +40,7 @@ void run::prepare() {
                  levy::to_text(about_.over) + " does not lie inside one",
              "assess each " + std::string{name_of(*kind)} + " apart");
     std::vector<std::string> names;
+    names.reserve(of_.inputs.size());
     for (const auto& i : of_.inputs) names.push_back(i.name);
     for (const auto& [name, given] : about_.given) {
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;

@@ -96,6 +96,7 @@ value run::table_value(const table& t, const std::vector<table_row>& rows,
     }
     if (t.hit == table::policy::collect) {
         std::vector<value> all;
+        all.reserve(hits.size());
         for (const auto* row : hits) all.push_back(given_of(t, *row, used));
         return value::list(std::move(all));
     }
