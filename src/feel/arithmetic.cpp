@@ -2,18 +2,37 @@
 #include <levy/feel/moving.hpp>
 
 #include "evaluator.hpp"
+#include "irrational.hpp"
 
 namespace levy::feel {
 
 namespace {
 
+/// Plain FEEL's power where it is no fraction, or one too long to hold: to 34 digits.
+value rounded_power(const number& base, const number& exponent, const call_site& at) {
+    if (exponent.is_integer() && base.sign() < 0) {
+        const auto size = real_power(-base, exponent);
+        return (exponent / 2).is_integer() ? size : -size;
+    }
+    if (base.is_zero() && exponent.sign() > 0) return number{};
+    if (base.sign() <= 0)
+        at.fail(code::range, "only a number above 0 has a power that is no whole number");
+    return real_power(base, exponent);
+}
+
 value power_of(const number& base, const number& exponent, const call_site& at) {
     constexpr int most = 1000;
+    if (at.plain && !exponent.is_integer()) return rounded_power(base, exponent, at);
     if (!exponent.fits_int64() || abs(exponent) > most)
         at.fail(code::range, "an exponent is a whole number of at most 1,000");
     if (base.is_zero() && exponent.sign() < 0)
         at.fail(code::division, "zero has no negative power");
-    return power(base, static_cast<int>(exponent.to_int64()));
+    try {
+        return power(base, static_cast<int>(exponent.to_int64()));
+    } catch (const number_too_precise&) {
+        if (!at.plain) throw;
+    }
+    return rounded_power(base, exponent, at);
 }
 
 value of_numbers(operation by, const number& a, const number& b, const call_site& at) {
@@ -157,7 +176,10 @@ value arithmetic(operation by, const value& left, const value& right, const call
     if (a && months_b && by == operation::multiply)
         return scaled<months_duration>(by, months_b->months, *a, at);
     const auto *text_a = left.get_if<std::string>(), *text_b = right.get_if<std::string>();
-    if (text_a && text_b && by == operation::add) return *text_a + *text_b;
+    if (text_a && text_b && by == operation::add) {
+        if (text_a->size() + text_b->size() > most_text) at.fail(code::range, text_too_long);
+        return *text_a + *text_b;
+    }
     at.fail(code::type, "cannot reckon with " + to_text(left) + " and " + to_text(right));
 }
 

@@ -12,13 +12,22 @@ namespace {
 
 using table = std::map<std::string_view, builtin>;
 
+table table_of(std::initializer_list<std::vector<builtin>> parts) {
+    table t;
+    for (const auto& part : parts)
+        for (const auto& entry : part) t.emplace(entry.name, entry);
+    return t;
+}
+
 const table& all() {
-    static const table built = [] {
-        table t;
-        for (auto part : {number_builtins(), list_builtins(), text_builtins(), date_builtins()})
-            for (auto& entry : part) t.emplace(entry.name, std::move(entry));
-        return t;
-    }();
+    static const table built =
+        table_of({number_builtins(), list_builtins(), text_builtins(), date_builtins()});
+    return built;
+}
+
+const table& plain_ones() {
+    static const table built = table_of({plain_range_builtins(), plain_record_builtins(),
+                                         plain_list_builtins(), plain_number_builtins()});
     return built;
 }
 
@@ -28,7 +37,7 @@ std::string_view kind_of(const value& v) {
     if (is_figure(v)) return "a number";
     if (v.is<amount>()) return "money";
     if (v.is<std::string>()) return "a text";
-    if (v.is<day>()) return "a date";
+    if (v.is<day>() || v.is<far_day>()) return "a date";
     if (v.is<days_duration>() || v.is<months_duration>()) return "a duration";
     if (v.is<list_value>()) return "a list";
     if (v.is<record_value>()) return "a record";
@@ -45,6 +54,23 @@ int order(const T& a, const T& b) {
 const builtin* find_builtin(std::string_view name) {
     const auto found = all().find(name);
     return found == all().end() ? nullptr : &found->second;
+}
+
+const builtin* find_plain_builtin(std::string_view name) {
+    const auto found = plain_ones().find(name);
+    return found == plain_ones().end() ? nullptr : &found->second;
+}
+
+const value& single(const value& v, const call_site& at) {
+    return at.plain && v.items().size() == 1 ? v.items().front() : v;
+}
+
+std::int64_t whole_of(const value& v, std::string_view what, const call_site& at) {
+    const auto* n = single(v, at).get_if<number>();
+    const auto whole = !n ? number{} : n->sign() < 0 ? ceil(*n) : floor(*n);
+    if (!n || !whole.fits_int64() || (!at.plain && whole != *n))
+        at.fail(code::index, std::string{what} + " is a whole number, not " + to_text(v));
+    return whole.to_int64();
 }
 
 std::vector<std::string> builtin_names() {
@@ -90,12 +116,21 @@ std::optional<int> order_as(const value& a, const value& b) {
 
 }  // namespace
 
+std::optional<int> order_of(const value& a, const value& b) {
+    if (const auto by = order_as<number>(a, b)) return by;
+    if (const auto by = order_as<day>(a, b)) return by;
+    if (const auto by = order_as<std::string>(a, b)) return by;
+    if (const auto by = order_as<days_duration>(a, b)) return by;
+    if (const auto by = order_as<months_duration>(a, b)) return by;
+    if (const auto by = order_as<far_day>(a, b)) return by;
+    // A day of law's calendar lies after the years before 1 and before those after 9999.
+    if (const auto* far = a.get_if<far_day>(); far && b.is<day>()) return far->year > 0 ? 1 : -1;
+    if (const auto* far = b.get_if<far_day>(); far && a.is<day>()) return far->year > 0 ? -1 : 1;
+    return std::nullopt;
+}
+
 int compared(const value& a, const value& b, const call_site& at) {
-    if (const auto by = order_as<number>(a, b)) return *by;
-    if (const auto by = order_as<day>(a, b)) return *by;
-    if (const auto by = order_as<std::string>(a, b)) return *by;
-    if (const auto by = order_as<days_duration>(a, b)) return *by;
-    if (const auto by = order_as<months_duration>(a, b)) return *by;
+    if (const auto by = order_of(a, b)) return *by;
     if (a.is<amount>() && b.is<amount>()) {
         const auto& x = *a.get_if<amount>();
         const auto& y = *b.get_if<amount>();

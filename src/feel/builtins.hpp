@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,9 +39,13 @@ struct builtin {
     bool takes_positions = false;              // bare whole numbers in it are places, not figures
     std::function<typed(const std::vector<type>&)> type_of;
     std::function<value(const std::vector<value>&, const call_site&)> apply;
+    std::vector<std::string_view> also = {};  // plain FEEL: another list of its parameters
 };
 
 [[nodiscard]] const builtin* find_builtin(std::string_view name);
+/// Functions of the standard that formulas of rules do without, and `levy eval` has; their types
+/// are never asked for.
+[[nodiscard]] const builtin* find_plain_builtin(std::string_view name);
 [[nodiscard]] std::vector<std::string> builtin_names();
 
 // The parts of the table, a file each.
@@ -47,12 +53,27 @@ struct builtin {
 [[nodiscard]] std::vector<builtin> list_builtins();
 [[nodiscard]] std::vector<builtin> text_builtins();
 [[nodiscard]] std::vector<builtin> date_builtins();
+[[nodiscard]] std::vector<builtin> plain_range_builtins();
+[[nodiscard]] std::vector<builtin> plain_record_builtins();
+[[nodiscard]] std::vector<builtin> plain_list_builtins();
+[[nodiscard]] std::vector<builtin> plain_number_builtins();
 
 // Helpers for type rules.
 [[nodiscard]] typed gives(type result);
 [[nodiscard]] typed wants(std::size_t culprit, const type& given, std::string_view wanted);
 [[nodiscard]] bool is_plain_number(const type& t);
 
+/// Bytes of the longest text that a formula may put together.
+inline constexpr std::size_t most_text = 1'000'000;
+inline constexpr auto text_too_long = "this text grows past a million bytes";
+
+/// In plain FEEL the only item of a list stands for itself where no list is wanted.
+[[nodiscard]] const value& single(const value& v, const call_site& at);
+/// A whole number; plain FEEL drops its decimals. Stops the run with `code::index` for others.
+[[nodiscard]] std::int64_t whole_of(const value& v, std::string_view what, const call_site& at);
+
+/// -1, 0, 1 where the two are of one kind that has an order; nothing where they are not.
+[[nodiscard]] std::optional<int> order_of(const value& a, const value& b);
 /// -1, 0, 1 where the two can be ordered (numbers, amounts of one currency, days, durations,
 /// texts); stops the run where they cannot.
 [[nodiscard]] int compared(const value& a, const value& b, const call_site& at);

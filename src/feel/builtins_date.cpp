@@ -13,20 +13,13 @@ using kind = type::kind;
 using values = std::vector<value>;
 
 day day_at(const values& a, std::size_t i, const call_site& at) {
-    if (const auto* d = a[i].get_if<day>()) return *d;
-    if (const auto* text = a[i].get_if<std::string>(); text && at.plain)
+    const auto& given = single(a[i], at);
+    if (const auto* d = given.get_if<day>()) return *d;
+    if (const auto* text = given.get_if<std::string>(); text && at.plain)
         if (const auto d = read_day(*text)) return *d;
+    if (given.is<far_day>()) at.fail(code::range, "this day is outside the calendar");
     at.fail(a[i].is_null() ? code::null : code::type,
             "a date is expected here, not " + to_text(a[i]));
-}
-
-int whole_at(const values& a, std::size_t i, const call_site& at) {
-    const auto* n = a[i].get_if<number>();
-    if (!n || !n->fits_int64())
-        at.fail(code::type, "a whole number is expected here, not " + to_text(a[i]));
-    constexpr std::int64_t most = 1'000'000;
-    const auto given = n->to_int64();
-    return static_cast<int>(given > most ? most : given < -most ? -most : given);
 }
 
 bool is_a(const type& t, kind k) { return t.is == kind::unknown || (t.is == k && !t.optional); }
@@ -45,16 +38,25 @@ typed date_type(const std::vector<type>& arguments) {
 
 value make_date(const values& a, const call_site& at) {
     if (a.size() == 1) {
-        if (a[0].is<day>()) return a[0];
-        const auto* text = a[0].get_if<std::string>();
-        const auto d = text ? read_day(*text) : std::nullopt;
-        if (!d) at.fail(code::literal, to_text(a[0]) + " is no date");
-        return *d;
+        const auto& from = single(a[0], at);
+        if (from.is<day>() || from.is<far_day>()) return from;
+        const auto* text = from.get_if<std::string>();
+        auto d = text ? read_plain_date(*text) : std::nullopt;
+        if (!d || (!at.plain && d->is<far_day>()))
+            at.fail(code::literal, to_text(from) + " is no date");
+        return *std::move(d);
     }
     if (a.size() != 3) at.fail(code::arguments, "date takes a text, or year, month and day");
-    const auto d = day::from(whole_at(a, 0, at), whole_at(a, 1, at), whole_at(a, 2, at));
-    if (!d) at.fail(code::literal, "the calendar has no such day");
-    return *d;
+    const auto part = [&](std::size_t i) {
+        const auto* n = single(a[i], at).get_if<number>();
+        if (!n || !n->fits_int64())
+            at.fail(code::type, "a whole number is expected here, not " + to_text(a[i]));
+        return n->to_int64();
+    };
+    auto d = plain_date(part(0), part(1), part(2));
+    if (!d || (!at.plain && d->is<far_day>()))
+        at.fail(code::literal, "the calendar has no such day");
+    return *std::move(d);
 }
 
 typed duration_type(const std::vector<type>& arguments) {
@@ -67,10 +69,11 @@ typed duration_type(const std::vector<type>& arguments) {
 }
 
 value make_duration(const values& a, const call_site& at) {
-    if (a[0].is<days_duration>() || a[0].is<months_duration>()) return a[0];
-    const auto* text = a[0].get_if<std::string>();
+    const auto& from = single(a[0], at);
+    if (from.is<days_duration>() || from.is<months_duration>()) return from;
+    const auto* text = from.get_if<std::string>();
     auto read = text ? read_duration(*text) : std::nullopt;
-    if (!read) at.fail(code::literal, to_text(a[0]) + " is no duration of months or of whole days");
+    if (!read) at.fail(code::literal, to_text(from) + " is no duration of months or of whole days");
     return *std::move(read);
 }
 
@@ -110,7 +113,7 @@ value week_number(const values& a, const call_site& at) {
 
 std::vector<builtin> date_builtins() {
     return {
-        {"date", {"year", "month", "day"}, 1, false, true, date_type, make_date},
+        {"date", {"year", "month", "day"}, 1, false, true, date_type, make_date, {"from"}},
         {"duration", {"from"}, 1, false, false, duration_type, make_duration},
         {"years and months duration",
          {"from", "to"},

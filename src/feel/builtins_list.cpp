@@ -91,13 +91,10 @@ typed count_type(const std::vector<type>& arguments) {
 
 /// A position from 1, or from the end where negative, as an index; nothing outside the list.
 std::optional<std::size_t> index_of(const value& position, std::size_t size, const call_site& at) {
-    const auto* n = position.get_if<number>();
-    if (!n || !n->fits_int64())
-        at.fail(code::index, "a position is a whole number, not " + to_text(position));
-    const auto given = n->to_int64();
+    const auto given = whole_of(position, "a position", at);
     const auto count = static_cast<std::int64_t>(size);
     const auto from_start = given < 0 ? count + given : given - 1;
-    if (given == 0 || from_start < 0 || from_start > count) return std::nullopt;
+    if (given == 0 || given < -count || from_start > count) return std::nullopt;
     return static_cast<std::size_t>(from_start);
 }
 
@@ -142,10 +139,16 @@ value concatenate(const values& a, const call_site& at) {
     return value::list(std::move(all));
 }
 
-values distinct(const values& items) {
+values distinct(const values& items, const call_site& at) {
+    constexpr std::size_t most_compared = 100'000'000;
+    std::size_t compared = 0;
     values all;
-    for (const auto& item : items)
+    for (const auto& item : items) {
+        compared += all.size();
+        if (compared > most_compared)
+            at.fail(code::range, "this compares more than a hundred million pairs");
         if (std::find(all.begin(), all.end(), item) == all.end()) all.push_back(item);
+    }
     return all;
 }
 
@@ -197,11 +200,10 @@ value sublist(const values& a, const call_site& at) {
     if (!start || *start >= all.size()) return out_of_list(at);
     auto length = all.size() - *start;
     if (a.size() > 2) {
-        const auto* n = a[2].get_if<number>();
-        if (!n || !n->fits_int64() || n->sign() < 0)
-            at.fail(code::index, "a length is a whole number from 0");
-        if (static_cast<std::size_t>(n->to_int64()) > length) return out_of_list(at);
-        length = static_cast<std::size_t>(n->to_int64());
+        const auto wanted = whole_of(a[2], "a length", at);
+        if (wanted < 0) at.fail(code::index, "a length is a whole number from 0");
+        if (static_cast<std::size_t>(wanted) > length) return out_of_list(at);
+        length = static_cast<std::size_t>(wanted);
     }
     const auto first = all.begin() + static_cast<std::ptrdiff_t>(*start);
     return value::list({first, first + static_cast<std::ptrdiff_t>(length)});
@@ -237,7 +239,7 @@ std::vector<builtin> list_builtins() {
          false,
          all_lists,
          [](const values& a, const call_site& at) {
-             return value::list(distinct(concatenate(a, at).items()));
+             return value::list(distinct(concatenate(a, at).items(), at));
          }},
         {"append", {"list", "item"}, 2, true, false, list_and_elements, append},
         {"flatten", {"list"}, 1, false, false, flat_type, flatten},
@@ -248,7 +250,7 @@ std::vector<builtin> list_builtins() {
          false,
          same_list,
          [](const values& a, const call_site& at) {
-             return value::list(distinct(list_at(a, 0, at)));
+             return value::list(distinct(list_at(a, 0, at), at));
          }},
         {"list contains", {"list", "element"}, 2, false, false, test_type<kind::boolean>, contains},
         {"insert before",

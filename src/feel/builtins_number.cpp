@@ -79,7 +79,7 @@ value extreme(const std::vector<value>& arguments, const call_site& at) {
 }
 
 number as_number(const value& v, const call_site& at) {
-    if (const auto* n = v.get_if<number>()) return *n;
+    if (const auto* n = single(v, at).get_if<number>()) return *n;
     at.fail(v.is_null() ? code::null : code::type, "a number is expected here, not " + to_text(v));
 }
 
@@ -134,7 +134,10 @@ value median(const std::vector<value>& arguments, const call_site& at) {
 
 value product(const std::vector<value>& arguments, const call_site& at) {
     const auto& all = spread(arguments);
-    if (all.empty() && at.plain) return null_value{};
+    if (all.empty()) {
+        if (at.plain) return null_value{};
+        at.fail(code::empty, "an empty list has no product");
+    }
     number result{1};
     for (const auto& v : all) result *= as_number(v, at);
     return result;
@@ -153,18 +156,32 @@ typed kept_type(const std::vector<type>& arguments) {
 }
 
 /// The unit of a decimal scale: 0.01 for 2, 100 for -2.
-number unit_of(const value& scale, const call_site& at) {
-    const auto digits = as_number(scale, at);
+number unit_of(std::int64_t digits, const call_site& at) {
     constexpr int most = 1000;
-    if (!digits.fits_int64() || abs(digits) > most)
+    if (digits > most || digits < -most)
         at.fail(code::range, "a scale is a whole number of at most 1,000 places");
-    const auto places = static_cast<int>(digits.to_int64());
+    const auto places = static_cast<int>(digits);
     return places >= 0 ? number{1} / power(number{10}, places) : power(number{10}, -places);
+}
+
+/// The standard has scales up to 6,176 places, more than levy's numbers hold: a decimal with fewer
+/// stays as it is.
+bool fits_in(const value& v, std::int64_t scale) {
+    constexpr std::int64_t held = 1000;
+    constexpr std::int64_t most = 6176;
+    const auto* n = v.get_if<number>();
+    if (!n || scale <= held || scale > most) return false;
+    const auto text = to_text(*n);
+    const auto point = text.find('.');
+    const auto places = point == std::string::npos ? 0 : text.size() - point - 1;
+    return text.find('/') == std::string::npos && static_cast<std::int64_t>(places) <= scale;
 }
 
 template <rounding Mode>
 value round_to(const std::vector<value>& arguments, const call_site& at) {
-    const auto unit = arguments.size() > 1 ? unit_of(arguments[1], at) : number{1};
+    const auto scale = arguments.size() > 1 ? whole_of(arguments[1], "a scale", at) : 0;
+    if (at.plain && fits_in(arguments[0], scale)) return arguments[0];
+    const auto unit = scale == 0 ? number{1} : unit_of(scale, at);
     if (const auto* money = arguments[0].get_if<amount>())
         return amount{rounded(money->units, unit, Mode), money->unit};
     return rounded(as_number(arguments[0], at), unit, Mode);

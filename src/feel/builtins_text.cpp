@@ -16,7 +16,7 @@ using kind = type::kind;
 using values = std::vector<value>;
 
 const std::string& text_at(const values& a, std::size_t i, const call_site& at) {
-    const auto* text = a[i].get_if<std::string>();
+    const auto* text = single(a[i], at).get_if<std::string>();
     if (!text)
         at.fail(a[i].is_null() ? code::null : code::type,
                 "a text is expected here, not " + to_text(a[i]));
@@ -56,28 +56,21 @@ std::vector<std::size_t> point_starts(const std::string& text) {
     return starts;
 }
 
-std::int64_t whole_at(const values& a, std::size_t i, const call_site& at) {
-    const auto* n = a[i].get_if<number>();
-    if (!n || !n->fits_int64())
-        at.fail(code::index, "a position is a whole number, not " + to_text(a[i]));
-    return n->to_int64();
-}
-
 value substring(const values& a, const call_site& at) {
     const auto& text = text_at(a, 0, at);
     const auto starts = point_starts(text);
     const auto size = static_cast<std::int64_t>(starts.size()) - 1;
-    const auto given = whole_at(a, 1, at);
+    const auto given = whole_of(a[1], "a position", at);
     const auto first = given < 0 ? size + given : given - 1;
-    if (given == 0 || first < 0 || first >= size) {
+    if (given == 0 || given < -size || first >= size) {
         if (at.plain && given != 0) return std::string{};
         at.fail(code::index, "there is no such position in the text");
     }
     auto last = size;
     if (a.size() > 2 && !a[2].is_null()) {
-        const auto length = whole_at(a, 2, at);
+        const auto length = whole_of(a[2], "a length", at);
         if (length < 1) at.fail(code::index, "a length is at least 1");
-        last = std::min(size, first + length);
+        last = length > size - first ? size : first + length;
     }
     const auto begin = starts[static_cast<std::size_t>(first)];
     return text.substr(begin, starts[static_cast<std::size_t>(last)] - begin);
@@ -131,7 +124,9 @@ value join(const values& a, const call_site& at) {
     bool first = true;
     for (std::size_t i = 0; i < a[0].items().size(); ++i) {
         if (a[0].items()[i].is_null()) continue;
-        out += (first ? "" : delimiter) + text_at(a[0].items(), i, at);
+        if (!first) out += delimiter;
+        out += text_at(a[0].items(), i, at);
+        if (out.size() > most_text) at.fail(code::range, text_too_long);
         first = false;
     }
     return out;
@@ -156,6 +151,11 @@ value read_text(const values& a, const call_site& at) {
     };
     const auto grouping = mark(1);
     const auto decimal = mark(2);
+    const bool groups = grouping.empty() || grouping == " " || grouping == "," || grouping == ".";
+    const bool points = decimal.empty() || decimal == "," || decimal == ".";
+    if (!groups || !points || (!grouping.empty() && grouping == decimal))
+        at.fail(code::arguments,
+                "digits are grouped by ' ', ',' or '.', and the decimals begin with '.' or ','");
     if (!grouping.empty()) {
         for (auto found = digits.find(grouping); found != std::string::npos;
              found = digits.find(grouping))

@@ -55,16 +55,24 @@ bool checker::arrange(const expr& e, call& c, const builtin& known) {
         for (const auto parameter : known.parameters) {
             const auto found = std::find_if(c.arguments.begin(), c.arguments.end(),
                                             [&](const argument& a) { return a.id == parameter; });
-            if (found == c.arguments.end()) continue;
+            if (found == c.arguments.end()) break;
             found->id.clear();
             ordered.push_back(std::move(*found));
+            c.arguments.erase(found);
         }
-        for (const auto& left : c.arguments) {
-            if (left.id.empty()) continue;
-            std::vector<std::string> parameters{known.parameters.begin(), known.parameters.end()};
+        if (!c.arguments.empty()) {
+            const auto& left = c.arguments.front();
+            const std::vector<std::string> parameters{known.parameters.begin(),
+                                                      known.parameters.end()};
             const auto near = nearest_name(left.id, parameters);
-            report(code::arguments, "'" + c.function + "' has no argument '" + left.id + "'",
-                   {left.where, ""}, near.empty() ? "" : "did you mean '" + near + "'?");
+            if (ordered.size() < parameters.size() &&
+                (left.id.empty() ||
+                 std::find(parameters.begin(), parameters.end(), left.id) != parameters.end()))
+                report(code::arguments, "'" + c.function + "' takes other arguments",
+                       {left.where, ""}, "name '" + parameters[ordered.size()] + "' as well");
+            else
+                report(code::arguments, "'" + c.function + "' has no argument '" + left.id + "'",
+                       {left.where, ""}, near.empty() ? "" : "did you mean '" + near + "'?");
             return false;
         }
         c.arguments = std::move(ordered);

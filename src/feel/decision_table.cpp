@@ -8,6 +8,7 @@
 #include <levy/feel/parse.hpp>
 
 #include "evaluator.hpp"
+#include "named_type.hpp"
 
 namespace levy::feel {
 
@@ -37,6 +38,13 @@ expr parsed(const std::string& text) {
     return *std::move(e);
 }
 
+/// A column's value, of the type that the column states.
+value typed_value(value v, const json& column) {
+    if (!column.contains("type") || !column["type"].is_string()) return v;
+    const auto stated = read_type(column["type"].get<std::string>());
+    return stated ? coerced(v, *stated) : v;
+}
+
 class decision_table {
 public:
     decision_table(const json& table, const std::vector<plain_name>& names)
@@ -44,8 +52,8 @@ public:
 
     value decide() {
         for (const auto& input : table_.at("inputs"))
-            inputs_.push_back(
-                evaluate_plain(parsed(input.at("expression").get<std::string>()), names_));
+            inputs_.push_back(typed_value(
+                evaluate_plain(parsed(input.at("expression").get<std::string>()), names_), input));
         check_inputs();
         std::vector<value> hits;
         for (const auto& rule : table_.at("rules"))
@@ -58,16 +66,9 @@ private:
         diagnostics sink;
         const auto tests = parse_tests(scalar_of(cell), sink, dialect::plain);
         if (!tests) throw stopped{sink.front()};
-        auto names = names_;
-        names.push_back({"?", input});
         evaluator walk{nullptr, true};
-        walk.declare(names);
-        if (walk.meets(input, *tests)) return true;
-        // A cell may also be a condition on `?`.
-        if (cell.find('?') == std::string::npos) return false;
-        const auto truth = evaluate_plain(parsed(cell), names);
-        const auto* b = truth.get_if<bool>();
-        return b && *b;
+        walk.declare(names_);
+        return walk.meets(input, *tests);
     }
     bool holds(const json& rule) {
         const auto& cells = rule.at("when");
@@ -88,9 +89,10 @@ private:
         const auto& outputs = table_.at("outputs");
         std::vector<record_field> fields;
         for (std::size_t i = 0; i < rule.at("then").size(); ++i) {
-            auto is = evaluate_plain(parsed(rule["then"][i].get<std::string>()), names_);
+            auto is = typed_value(
+                evaluate_plain(parsed(rule["then"][i].get<std::string>()), names_), outputs.at(i));
             if (outputs.size() == 1) return is;
-            fields.push_back({outputs[i].value("name", ""), std::move(is)});
+            fields.push_back({outputs.at(i).value("name", ""), std::move(is)});
         }
         return value::record(std::move(fields));
     }
@@ -139,13 +141,13 @@ private:
     }
     value chosen(std::vector<value> hits) {
         const auto policy = table_.value("hit_policy", "UNIQUE");
+        if (hits.empty()) return fallback();
         if (policy == "COLLECT") return aggregated(hits);
         const bool many = policy == "RULE ORDER" || policy == "OUTPUT ORDER";
         if (policy == "PRIORITY" || policy == "OUTPUT ORDER")
             std::stable_sort(hits.begin(), hits.end(), [&](const value& a, const value& b) {
                 return rank_of(a) < rank_of(b);
             });
-        if (hits.empty()) return fallback();
         if (many) return value::list(std::move(hits));
         if (policy == "UNIQUE" && hits.size() > 1)
             refuse(code::ambiguous, "several rules of a UNIQUE table hold");

@@ -9,9 +9,39 @@ namespace levy::feel {
 
 namespace {
 
-constexpr std::size_t most_rounds = 1'000'000;
+constexpr std::size_t most_parts = 10'000'000;
+constexpr int most_depth = 200;
+
+/// Values within `v`, itself included; nothing past `most` of them or too many levels.
+std::optional<std::size_t> parts_of(const value& v, std::size_t most, int level = 0) {
+    constexpr std::size_t bytes_a_part = 16;
+    const auto* text = v.get_if<std::string>();
+    std::size_t count = 1 + (text ? text->size() / bytes_a_part : 0);
+    const auto add = [&](const value& inner) {
+        const auto more = level < most_depth && count < most
+                              ? parts_of(inner, most - count, level + 1)
+                              : std::nullopt;
+        count += more.value_or(0);
+        return more.has_value();
+    };
+    if (!std::all_of(v.items().begin(), v.items().end(), add)) return std::nullopt;
+    if (const auto* fields = v.get_if<record_value>())
+        if (!std::all_of((*fields)->begin(), (*fields)->end(),
+                         [&](const record_field& field) { return add(field.is); }))
+            return std::nullopt;
+    return count <= most ? std::optional{count} : std::nullopt;
+}
 
 }  // namespace
+
+/// A formula may name a list twice, and that list another twice: what is held once is written many
+/// times. The sum of what a run puts together is bounded, whatever it shares.
+value evaluator::put_together(const expr& e, value made) {
+    const auto parts = parts_of(made, most_parts - parts_);
+    if (!parts) site(e).fail(code::range, "this puts together more than ten million values");
+    parts_ += *parts;
+    return made;
+}
 
 value evaluator::evaluate(const expr& e) {
     try {
@@ -39,12 +69,12 @@ value evaluator::dispatch(const expr& e) {
                           },
                           [&](const path& p) { return of_path(e, p); },
                           [&](const filter& f) { return of_filter(e, f); },
-                          [&](const loop& l) { return of_loop(e, l); },
+                          [&](const loop& l) { return put_together(e, of_loop(e, l)); },
                           [&](const quantified& q) { return of_quantified(e, q); },
-                          [&](const list_of& l) { return of_list(l); },
-                          [&](const record_of& r) { return of_record(r); },
-                          [&](const range_of& r) { return of_range(r); },
-                          [&](const call& c) { return of_call(e, c); },
+                          [&](const list_of& l) { return put_together(e, of_list(l)); },
+                          [&](const record_of& r) { return put_together(e, of_record(e, r)); },
+                          [&](const range_of& r) { return of_range(e, r); },
+                          [&](const call& c) { return put_together(e, of_call(e, c)); },
                       },
                       e.is);
 }
@@ -53,6 +83,8 @@ value evaluator::of_name(const expr& e, const name& n) {
     if (e.slot) return names_->get(*e.slot, e.where);
     for (auto local = locals_.rbegin(); local != locals_.rend(); ++local)
         if (local->id == n.id) return local->is;
+    // In a filter over records a name may be a field that this one has not.
+    if (open_records_ > 0) return null_value{};
     site(e).fail(code::name, "there is no '" + n.id + "' here");
 }
 
@@ -131,46 +163,11 @@ value evaluator::of_between(const expr& e, const between& b) {
                  in_order(of, operation::at_most, high, site(e))};
 }
 
-bool evaluator::inside(const value& v, const range_value& r, const expr& at) {
-    const auto from = r.low_closed ? operation::at_least : operation::more;
-    if (!r.low.is_null() && !in_order(v, from, r.low, site(at))) return false;
-    const auto to = r.high_closed ? operation::at_most : operation::less;
-    return r.high.is_null() || in_order(v, to, r.high, site(at));
-}
-
-bool evaluator::meets_one(const value& v, const test& t, const expr& at) {
-    if (t.is == test::kind::any) return true;
-    if (t.is == test::kind::negated) return !meets(v, t.not_these);
-    const auto against = evaluate(*t.with);
-    if (t.by == operation::equal || t.by == operation::unequal) {
-        bool holds = v == against;
-        if (!holds && against.is<list_value>())
-            holds = std::find(against.items().begin(), against.items().end(), v) !=
-                    against.items().end();
-        if (const auto* r = against.get_if<range_handle>(); r && !holds)
-            holds = !v.is_null() && inside(v, **r, at);
-        return holds == (t.by == operation::equal);
-    }
-    if (v.is_null()) return false;
-    const auto truth = of_comparison(at, t.by, v, against);
-    const auto* b = truth.get_if<bool>();
-    return b && *b;
-}
-
-bool evaluator::meets(const value& v, const std::vector<expr>& tests) {
-    return std::any_of(tests.begin(), tests.end(),
-                       [&](const expr& t) { return meets_one(v, std::get<test>(t.is), t); });
-}
-
-value evaluator::of_membership(const membership& m) {
-    const auto of = evaluate(*m.of);
-    return value{meets(of, m.tests)};
-}
-
 value evaluator::of_path(const expr& e, const path& p) {
     const auto of = evaluate(*p.of);
     if (of.is<list_value>()) {
         std::vector<value> all;
+        all.reserve(of.items().size());
         for (const auto& item : of.items()) all.push_back(field_of(e, item, p));
         return value::list(std::move(all));
     }
@@ -184,6 +181,11 @@ value evaluator::field_of(const expr& e, const value& of, const path& p) {
         if (p.field == "month") return number{d->month()};
         if (p.field == "day") return number{d->day_of_month()};
         if (p.field == "weekday") return number{static_cast<int>(d->weekday()) + 1};
+    }
+    if (const auto* d = of.get_if<far_day>()) {
+        if (p.field == "year") return number{d->year};
+        if (p.field == "month") return number{d->month};
+        if (p.field == "day") return number{d->day_of_month};
     }
     if (const auto* d = of.get_if<days_duration>(); d && p.field == "days") return number{d->days};
     if (const auto* d = of.get_if<months_duration>()) {
@@ -200,129 +202,20 @@ value evaluator::field_of(const expr& e, const value& of, const path& p) {
     site(e).fail(of.is_null() ? code::null : code::name, to_text(of) + " has no '" + p.field + "'");
 }
 
-value evaluator::of_filter(const expr& e, const filter& f) {
-    const auto of = evaluate(*f.of);
-    const auto items = of.is<list_value>()       ? of.items()
-                       : plain_ && !of.is_null() ? std::vector<value>{of}
-                                                 : of.items();
-    const auto names = locals_.size();
-    std::vector<value> kept;
-    for (std::size_t i = 0; i <= items.size(); ++i) {
-        if (i == items.size() && !(items.empty() && !plain_)) break;
-        const auto item = i < items.size() ? items[i] : value{};
-        if (const auto* fields = item.get_if<record_value>(); fields && plain_)
-            for (const auto& field : **fields) locals_.push_back({field.name, field.is});
-        locals_.push_back({"item", item});
-        if (i == items.size() && !std::holds_alternative<literal>(f.predicate->is)) {
-            locals_.resize(names);
-            break;
-        }
-        const auto holds = evaluate(*f.predicate);
-        locals_.resize(names);
-        if (const auto* position = holds.get_if<number>()) {
-            const auto size = static_cast<std::int64_t>(items.size());
-            const auto at = position->fits_int64() ? position->to_int64() : 0;
-            const auto index = at < 0 ? size + at : at - 1;
-            if (at != 0 && index >= 0 && index < size)
-                return items[static_cast<std::size_t>(index)];
-            if (plain_) return null_value{};
-            site(e).fail(code::index, "the list has " + std::to_string(size) +
-                                          " elements and none at " + to_text(holds));
-        }
-        if (holds.is<moving_handle>())
-            site(e).fail(code::index, "a position does not move with an amount");
-        const auto* truth = holds.get_if<bool>();
-        if (truth && *truth) kept.push_back(item);
-    }
-    return value::list(std::move(kept));
-}
-
-std::vector<value> evaluator::domain_of(const expr& e, const value& domain) {
-    if (const auto* r = domain.get_if<range_handle>()) {
-        std::vector<value> all;
-        const auto *low = (*r)->low.get_if<number>(), *high = (*r)->high.get_if<number>();
-        const auto *first = (*r)->low.get_if<day>(), *last = (*r)->high.get_if<day>();
-        if (low && high && low->fits_int64() && high->fits_int64()) {
-            const std::int64_t step = *low <= *high ? 1 : -1;
-            const auto size = abs(*high - *low);
-            if (size > static_cast<std::int64_t>(most_rounds))
-                site(e).fail(code::range, "this goes through more than a million values");
-            for (auto n = low->to_int64();; n += step) {
-                all.emplace_back(number{n});
-                if (n == high->to_int64()) return all;
-            }
-        }
-        if (first && last) {
-            const int step = *first <= *last ? 1 : -1;
-            for (auto d = *first;; d = d + step) {
-                all.emplace_back(d);
-                if (d == *last) return all;
-                if (all.size() > most_rounds) break;
-            }
-        }
-        site(e).fail(code::range, "only whole numbers and dates can be gone through");
-    }
-    if (domain.is<list_value>()) return domain.items();
-    if (plain_ && !domain.is_null()) return {domain};
-    site(e).fail(code::type, "a list is expected here, not " + to_text(domain));
-}
-
-/// Calls `each` for every combination of the bindings, the last one fastest; stops where it returns
-/// false.
-template <class Each>
-bool evaluator::each_combination(const std::vector<binding>& over, std::size_t from, const expr& e,
-                                 Each each) {
-    if (from == over.size()) {
-        if (++rounds_ > most_rounds)
-            site(e).fail(code::range, "this goes through more than a million combinations");
-        return each();
-    }
-    for (const auto& item : domain_of(*over[from].in, evaluate(*over[from].in))) {
-        locals_.push_back({over[from].id, item});
-        const bool go_on = each_combination(over, from + 1, e, each);
-        locals_.pop_back();
-        if (!go_on) return false;
-    }
-    return true;
-}
-
-value evaluator::of_loop(const expr& e, const loop& l) {
-    std::vector<value> all;
-    each_combination(l.over, 0, e, [&] {
-        if (plain_) locals_.push_back({"partial", value::list(all)});
-        auto result = evaluate(*l.body);
-        if (plain_) locals_.pop_back();
-        all.push_back(std::move(result));
-        return true;
-    });
-    return value::list(std::move(all));
-}
-
-value evaluator::of_quantified(const expr& e, const quantified& q) {
-    bool settled = false;
-    bool unknown = false;
-    each_combination(q.over, 0, e, [&] {
-        const auto truth = evaluate(*q.body);
-        const auto* b = truth.get_if<bool>();
-        if (!b && !plain_) site(*q.body).fail(code::type, "a condition must be true or false");
-        unknown = unknown || !b;
-        settled = b && *b != q.every;
-        return !settled;
-    });
-    if (settled) return value{!q.every};
-    return unknown ? value{} : value{q.every};
-}
-
 value evaluator::of_list(const list_of& l) {
     std::vector<value> items;
+    items.reserve(l.items.size());
     for (const auto& item : l.items) items.push_back(evaluate(item));
     return value::list(std::move(items));
 }
 
-value evaluator::of_record(const record_of& r) {
+value evaluator::of_record(const expr& e, const record_of& r) {
     std::vector<record_field> fields;
     const auto names = locals_.size();
     for (const auto& entry : r.entries) {
+        if (std::any_of(fields.begin(), fields.end(),
+                        [&](const record_field& f) { return f.name == entry.id; }))
+            site(e).fail(code::name, "'" + entry.id + "' is written twice");
         auto is = evaluate(*entry.is);
         locals_.push_back({entry.id, is});
         fields.push_back({entry.id, std::move(is)});
@@ -331,10 +224,16 @@ value evaluator::of_record(const record_of& r) {
     return value::record(std::move(fields));
 }
 
-value evaluator::of_range(const range_of& r) {
+value evaluator::of_range(const expr& e, const range_of& r) {
+    auto low = r.low ? evaluate(*r.low) : value{};
+    auto high = r.point ? low : r.high ? evaluate(*r.high) : value{};
+    if (plain_ && !r.iteration) {
+        // No end is an open range; a null end is none, nor is one that runs down.
+        if ((r.low && low.is_null()) || (r.high && high.is_null())) return null_value{};
+        if (r.low && r.high && compared(low, high, site(e)) > 0) return null_value{};
+    }
     return value{std::make_shared<const range_value>(
-        range_value{r.low ? evaluate(*r.low) : value{}, r.high ? evaluate(*r.high) : value{},
-                    r.low_closed, r.high_closed})};
+        range_value{std::move(low), std::move(high), r.low_closed, r.high_closed, r.point})};
 }
 
 value evaluate(const expr& formula, environment& names) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "evaluator.hpp"
+#include "parser.hpp"
 
 namespace levy::feel {
 
@@ -10,13 +11,18 @@ namespace {
 /// Arguments in the order of the parameters, as the checker would have put them.
 std::vector<const expr*> ordered(const call& c, const builtin& known, const call_site& at) {
     std::vector<const expr*> all;
+    all.reserve(c.arguments.size());
     const bool named = std::any_of(c.arguments.begin(), c.arguments.end(),
                                    [](const argument& a) { return !a.id.empty(); });
     if (!named) {
         for (const auto& a : c.arguments) all.push_back(a.is.get());
         return all;
     }
-    for (const auto parameter : known.parameters) {
+    const bool other =
+        at.plain && std::any_of(c.arguments.begin(), c.arguments.end(), [&](const argument& a) {
+            return std::find(known.also.begin(), known.also.end(), a.id) != known.also.end();
+        });
+    for (const auto parameter : other ? known.also : known.parameters) {
         const auto found = std::find_if(c.arguments.begin(), c.arguments.end(),
                                         [&](const argument& a) { return a.id == parameter; });
         if (found == c.arguments.end()) break;
@@ -25,6 +31,14 @@ std::vector<const expr*> ordered(const call& c, const builtin& known, const call
     if (all.size() != c.arguments.size())
         at.fail(code::arguments, "'" + c.function + "' takes other arguments");
     return all;
+}
+
+/// Plain FEEL takes a value for the list of it, where a function has one list to begin with.
+void make_list(std::vector<value>& arguments, const builtin& known) {
+    const bool one_list = !known.variadic || known.least > 1;
+    if (!one_list || arguments.empty() || known.parameters.front() != "list") return;
+    auto& first = arguments.front();
+    if (!first.is_null() && !first.is<list_value>()) first = value::list({first});
 }
 
 day day_of(const value& v, const call_site& at) {
@@ -62,17 +76,24 @@ value evaluator::of_call(const expr& e, const call& c) {
     if (names_ && c.function == "convert") return of_convert(e, c);
     if (e.slot) {
         std::vector<value> arguments;
+        arguments.reserve(c.arguments.size());
         for (const auto& a : c.arguments) arguments.push_back(evaluate(*a.is));
         return names_->call(*e.slot, arguments, e.where);
     }
     const auto* known = find_builtin(c.function);
+    if (!known && plain_) known = find_plain_builtin(c.function);
+    if (!known && !refusal_of(c.function).empty())
+        site(e).fail(code::refused, "'" + c.function + "' is not part of levy's FEEL",
+                     refusal_of(c.function));
     if (!known) site(e).fail(code::name, "there is no function '" + c.function + "'");
     const auto expressions = ordered(c, *known, site(e));
     if (expressions.size() < known->least ||
         (!known->variadic && expressions.size() > known->parameters.size()))
         site(e).fail(code::arguments, "'" + c.function + "' takes other arguments");
     std::vector<value> arguments;
+    arguments.reserve(expressions.size());
     for (const auto* a : expressions) arguments.push_back(evaluate(*a));
+    if (plain_) make_list(arguments, *known);
     return known->apply(arguments, site(e));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,28 +34,42 @@ private:
     value of_path(const expr& e, const path& p);
     value field_of(const expr& e, const value& of, const path& p);
     value of_filter(const expr& e, const filter& f);
+    value item_at(const expr& e, const std::vector<value>& items, const number& position);
     value of_loop(const expr& e, const loop& l);
     value of_quantified(const expr& e, const quantified& q);
     value of_list(const list_of& l);
-    value of_record(const record_of& r);
-    value of_range(const range_of& r);
+    value of_record(const expr& e, const record_of& r);
+    value of_range(const expr& e, const range_of& r);
     value of_call(const expr& e, const call& c);
     value of_not(const expr& e, const call& c);
     value of_convert(const expr& e, const call& c);
 
-    bool meets_one(const value& v, const test& t, const expr& at);
-    bool inside(const value& v, const range_value& r, const expr& at);
+    // Whether tests hold; nothing where plain FEEL does not know.
+    std::optional<bool> met(const value& v, const std::vector<expr>& tests);
+    std::optional<bool> met_one(const value& v, const test& t, const expr& at);
+    std::optional<bool> holds(const value& v, const value& against, const expr& at);
+    std::optional<bool> inside(const value& v, const range_value& r, const expr& at);
+    std::optional<bool> in_order_if_any(const value& v, operation by, const value& against,
+                                        const expr& at);
+
     std::vector<value> domain_of(const expr& e, const value& domain);
+    std::vector<value> numbers_of(const expr& e, const range_value& r, const number& low,
+                                  const number& high);
+    std::vector<value> days_of(const expr& e, const range_value& r, day first, day last);
     template <class Each>
     bool each_combination(const std::vector<binding>& over, std::size_t from, const expr& e,
                           Each each);
     bool condition(const expr& e);
+    void count_rounds(const expr& e, std::size_t more);
+    value put_together(const expr& e, value made);
     [[nodiscard]] call_site site(const expr& e) const { return {e, plain_}; }
 
     environment* names_;  // null in plain FEEL
     bool plain_;
     std::vector<plain_name> locals_;
+    std::size_t open_records_ = 0;  // plain FEEL: filters whose item is a record
     std::size_t rounds_ = 0;
+    std::size_t parts_ = 0;
 };
 
 /// `left by right` for + - * / **; the site says where it stands.

@@ -47,6 +47,8 @@ const std::vector<std::string_view>& names_of_several_words() {
             "finished by",
             "started by",
             "instance of",
+            "start included",
+            "end included",
         };
         std::sort(all.begin(), all.end(), [](auto a, auto b) { return a.size() > b.size(); });
         return all;

@@ -4,6 +4,7 @@
 
 #include <levy/feel/parse.hpp>
 
+#include "named_type.hpp"
 #include "parser.hpp"
 
 namespace levy::feel {
@@ -154,7 +155,10 @@ expr parser::expression(int least) {
                 fail(peek(), "comparisons cannot be chained", "join them with 'and'");
             continue;
         }
-        if (sign.is == token::kind::word && sign.cooked == "instance of") refuse_word(sign);
+        if (sign.is == token::kind::word && sign.cooked == "instance of") {
+            left = type_asked(std::move(left));
+            continue;
+        }
         const auto* entry = operator_at(sign);
         if (entry == nullptr || entry->power < least) return left;
         const auto by = entry->by;
@@ -184,6 +188,32 @@ expr parser::comparison(expr left, operation by, const token& sign) {
     return e;
 }
 
+/// `left instance of list<number>`, kept as a call with the type's text.
+expr parser::type_asked(expr left) {
+    const auto sign = take();
+    if (dialect_ == dialect::rule) refuse_word(sign);
+    const auto begin = next_;
+    if (!take_type(tokens_, next_)) fail_expected("a type of the standard");
+    std::string text;
+    for (auto i = begin; i < next_; ++i) {
+        if (tokens_[i].text == "->") text += " ";
+        text += tokens_[i].is == token::kind::word ? tokens_[i].cooked : tokens_[i].text;
+        if (tokens_[i].text == ":" || tokens_[i].text == "," || tokens_[i].text == "->")
+            text += " ";
+    }
+    call c;
+    c.function = sign.cooked;
+    c.function_where = spot(sign);
+    const auto from = left.where;
+    c.arguments.push_back({{}, left.where, std::make_unique<expr>(std::move(left))});
+    auto type = made(literal{value{std::move(text)}}, tokens_[begin].begin);
+    c.arguments.push_back({{}, type.where, std::make_unique<expr>(std::move(type))});
+    expr e;
+    e.where = span::cover(from, c.arguments.back().where);
+    e.is = std::move(c);
+    return e;
+}
+
 expr parser::between_bounds(expr left) {
     take();
     auto low = expression(sum_power);
@@ -202,7 +232,7 @@ expr parser::member_of(expr left) {
     const auto opening = peek();
     if (at("(") && !range_ahead()) {
         take();
-        list_until(")", opening, [&] { tests.push_back(unary_test(false)); });
+        list_until(")", opening, [&] { tests.push_back(unary_test(dialect_ == dialect::plain)); });
     } else {
         tests.push_back(unary_test(false));
     }
@@ -278,6 +308,9 @@ void parser::recover(std::string_view closing) {
 bool parser::range_ahead() const {
     int open = 0;
     for (std::size_t ahead = 1; peek(ahead).is != token::kind::end; ++ahead) {
+        // The dots of `[for i in 1..3 return i]` are the loop's.
+        if (open == 0 && (at("for", ahead) || at("some", ahead) || at("every", ahead)))
+            return false;
         if (peek(ahead).is != token::kind::sign) continue;
         const auto text = peek(ahead).text;
         if (open == 0 && text == "..") return true;
@@ -295,7 +328,8 @@ bool parser::closes_range() const {
     const auto& after = peek(1);
     if (after.is == token::kind::end) return true;
     if (after.is == token::kind::sign)
-        return after.text == ")" || after.text == "]" || after.text == "," || after.text == "}";
+        return after.text == ")" || after.text == "]" || after.text == "," || after.text == "}" ||
+               after.text == ".";
     return after.is == token::kind::word && (after.text == "and" || after.text == "or" ||
                                              after.text == "then" || after.text == "else");
 }
@@ -322,9 +356,7 @@ expr parser::record() {
         if (first.is == token::kind::text && at(":", 1)) {
             entry.id = take().cooked;
         } else {
-            const auto words = words_before_colon();
-            if (words == 0) fail_expected("a key and ':'");
-            for (std::size_t i = 0; i < words; ++i) entry.id += (i == 0 ? "" : " ") + take().cooked;
+            entry.id = key();
         }
         entry.where = where_(first.begin, last_end());
         take();
@@ -332,6 +364,29 @@ expr parser::record() {
         fields.entries.push_back(std::move(entry));
     });
     return made(std::move(fields), opening.begin);
+}
+
+/// A name before a colon. In plain FEEL it may hold signs, as in `{net+vat: 1}`.
+std::string parser::key() {
+    auto words = words_before_colon();
+    const auto names_more = [&](const token& t) {
+        static constexpr std::string_view signs{"+-*/."};
+        return t.is == token::kind::word || t.is == token::kind::number ||
+               (t.is == token::kind::sign && signs.find(t.text) != std::string_view::npos);
+    };
+    if (dialect_ == dialect::plain && words == 0 && peek().is == token::kind::word) {
+        while (names_more(peek(words))) ++words;
+        if (!at(":", words)) words = 0;
+    }
+    if (words == 0) fail_expected("a key and ':'");
+    std::string made;
+    for (auto end = peek().begin; words > 0; --words) {
+        const auto& t = take();
+        if (t.begin > end) made += " ";
+        made += t.is == token::kind::word ? t.cooked : t.text;
+        end = t.end;
+    }
+    return made;
 }
 
 expr parser::call_of(const token& function) {

@@ -37,6 +37,7 @@ private:
     expr between_bounds(expr left);
     expr member_of(expr left);
     expr postfix(expr left);
+    expr type_asked(expr left);
     void expect_end();
     template <class Element>
     void list_until(std::string_view closing, const token& opening, Element element);
@@ -58,11 +59,14 @@ private:
     expr list();
     expr record();
     expr range(const token& opening);
+    expr open_range(const token& opening);
+    std::string key();
     expr negation();
     void refuse_word(const token& at);
 
     // tests.cpp
     expr unary_test(bool in_cell);
+    expr tested(bool in_cell);
     std::vector<expr> tests_until_end();
     expr negated_tests(bool in_cell);
     expr bare_text();

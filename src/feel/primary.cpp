@@ -20,6 +20,11 @@ bool is_keyword(std::string_view word) {
     return false;
 }
 
+bool begins_open_range(const token& t) {
+    return t.is == token::kind::sign && (t.text == "<" || t.text == "<=" || t.text == ">" ||
+                                         t.text == ">=" || t.text == "=" || t.text == "!=");
+}
+
 }  // namespace
 
 expr parser::prefix() {
@@ -85,7 +90,8 @@ expr parser::word() {
     if (t.text == "true" || t.text == "false")
         return made(literal{value{t.text == "true"}}, t.begin);
     if (t.text == "null") return made(literal{null_value{}}, t.begin);
-    if (is_keyword(t.text))
+    const bool result_so_far = dialect_ == dialect::plain && t.text == "partial";
+    if (is_keyword(t.text) && !result_so_far)
         fail(t, "'" + std::string{t.text} + "' stands where a value is expected");
     if (t.cooked == "function" || t.cooked == "instance of") refuse_word(t);
     if (at("(")) {
@@ -128,7 +134,7 @@ binding parser::one_binding() {
         auto high = expression(all);
         b.in = std::make_unique<expr>(
             made(range_of{std::make_unique<expr>(std::move(low)),
-                          std::make_unique<expr>(std::move(high)), true, true},
+                          std::make_unique<expr>(std::move(high)), true, true, true},
                  begin));
     } else {
         b.in = std::make_unique<expr>(std::move(low));
@@ -169,6 +175,7 @@ expr parser::bracketed() {
     }
     if (opening.text == "[") return list();
     take();
+    if (dialect_ == dialect::plain && begins_open_range(peek())) return open_range(opening);
     auto inner = expression(all);
     if (!at(")")) {
         if (peek().is == token::kind::end) fail(opening, "this '(' is never closed");
@@ -190,6 +197,20 @@ expr parser::range(const token& opening) {
     if (!at("]") && !at(")") && !at("["))
         fail(from, "this range is never closed", "end it with ']' or ')'");
     r.high_closed = take().text == "]";
+    return made(std::move(r), from.begin);
+}
+
+/// `(< 10)` as a value: a range without its other end. `(= 10)` is one value, `(!= 10)` all others.
+expr parser::open_range(const token& opening) {
+    const auto from = opening;
+    const std::string sign{take().text};
+    auto end = std::make_unique<expr>(expression(4));
+    if (!take_if(")")) fail(from, "this '(' is never closed");
+    range_of r;
+    r.low_closed = sign == ">=" || sign == "=";
+    r.high_closed = sign == "<=" || sign == "=";
+    r.point = sign == "=" || sign == "!=";
+    (sign.front() == '<' ? r.high : r.low) = std::move(end);
     return made(std::move(r), from.begin);
 }
 

@@ -100,13 +100,19 @@ std::string print_binary(const binary& b) {
 
 std::string print_bindings(const std::vector<binding>& over) {
     return joined(over, [](const binding& b) {
-        if (const auto* r = std::get_if<range_of>(&b.in->is); r && r->low_closed && r->high_closed)
+        if (const auto* r = std::get_if<range_of>(&b.in->is); r && r->iteration)
             return b.id + " in " + printed(*r->low) + ".." + printed(*r->high);
         return b.id + " in " + printed(*b.in);
     });
 }
 
 std::string print_range(const range_of& r) {
+    if (r.point) return (r.low_closed ? "(= " : "(!= ") + at_least(*r.low, 4) + ")";
+    if (!r.low || !r.high) {
+        const bool closed = r.low ? r.low_closed : r.high_closed;
+        return std::string{r.low ? "(>" : "(<"} + (closed ? "= " : " ") +
+               at_least(r.low ? *r.low : *r.high, 4) + ")";
+    }
     return (r.low_closed ? "[" : "(") + at_least(*r.low, 4) + ".." + at_least(*r.high, 4) +
            (r.high_closed ? "]" : ")");
 }
@@ -117,6 +123,10 @@ std::string print_membership(const membership& m) {
 }
 
 std::string print_call(const call& c) {
+    if (c.function == "instance of" && c.arguments.size() == 2)
+        if (const auto* type = std::get_if<literal>(&c.arguments[1].is->is))
+            return at_least(*c.arguments[0].is, tightest) + " instance of " +
+                   *type->is.get_if<std::string>();
     return c.function + "(" +
            joined(c.arguments,
                   [](const argument& a) {

@@ -10,6 +10,7 @@
 #include <levy/value/number_text.hpp>
 
 #include "decision_table.hpp"
+#include "named_type.hpp"
 
 namespace levy::feel {
 
@@ -24,11 +25,16 @@ namespace {
     throw stopped{std::move(problem)};
 }
 
+/// Deeper than any formula can build, and shallow enough for the stack.
+constexpr int most_levels = 200;
+constexpr std::size_t most_digits = 4096;
+
 value value_of(const json& j);
 
 value tagged(const std::string& tag, const json& is, const json& whole) {
     if (tag == "number") {
         const auto text = is.get<std::string>();
+        if (text.size() > most_digits) refuse("a number of more than 4,096 digits is too precise");
         const bool negative = text.starts_with('-');
         auto n =
             read_feel_number(negative ? std::string_view{text}.substr(1) : std::string_view{text});
@@ -38,9 +44,9 @@ value tagged(const std::string& tag, const json& is, const json& whole) {
     if (tag == "string") return is.get<std::string>();
     if (tag == "boolean") return value{is.get<bool>()};
     if (tag == "date") {
-        const auto d = read_day(is.get<std::string>());
+        auto d = read_plain_date(is.get<std::string>());
         if (!d) refuse("'" + is.get<std::string>() + "' is no date");
-        return *d;
+        return *std::move(d);
     }
     if (tag == "duration") {
         auto d = read_duration(is.get<std::string>());
@@ -49,6 +55,7 @@ value tagged(const std::string& tag, const json& is, const json& whole) {
     }
     if (tag == "list") {
         std::vector<value> items;
+        items.reserve(is.size());
         for (const auto& item : is) items.push_back(value_of(item));
         return value::list(std::move(items));
     }
@@ -88,11 +95,10 @@ json json_of(const value& v) {
         out["string"] = *text;
     else if (const auto* b = v.get_if<bool>())
         out["boolean"] = *b;
-    else if (const auto* d = v.get_if<day>())
-        out["date"] = levy::to_text(*d);
-    else if (v.is<days_duration>() || v.is<months_duration>()) {
+    else if (v.is<day>() || v.is<far_day>() || v.is<days_duration>() || v.is<months_duration>()) {
         const auto written = to_text(v);
-        out["duration"] = written.substr(2, written.size() - 3);
+        out[v.is<day>() || v.is<far_day>() ? "date" : "duration"] =
+            written.substr(2, written.size() - 3);
     } else if (v.is<list_value>()) {
         out["list"] = json::array();
         for (const auto& item : v.items()) out["list"].push_back(json_of(item));
@@ -191,6 +197,41 @@ value evaluated(const source_handle& text, std::vector<plain_name> names, bool c
     throw stopped{sink.front()};
 }
 
+/// What a request states of a value; nothing where it says nothing, or names a type of its own.
+std::optional<named_type> stated(const json& types, const std::string& name) {
+    if (!types.is_object() || !types.contains(name) || !types[name].is_string())
+        return std::nullopt;
+    return read_type(types[name].get<std::string>());
+}
+
+std::vector<plain_name> inputs_of(const json& asked) {
+    std::vector<plain_name> names;
+    if (!asked.contains("inputs")) return names;
+    const auto types = asked.value("input_types", json{});
+    for (const auto& [name, given] : asked["inputs"].items()) {
+        const auto type = stated(types, name);
+        auto is = value_of(given);
+        names.push_back({name, type ? coerced(is, *type) : std::move(is)});
+    }
+    return names;
+}
+
+value result_of(const json& asked, bool checked) {
+    auto names = inputs_of(asked);
+    if (asked.contains("table")) return evaluate_decision_table(asked["table"].dump(), names);
+    auto text = std::make_shared<const source_text>("expression",
+                                                    asked.at("expression").get<std::string>());
+    return evaluated(text, std::move(names), checked);
+}
+
+/// The line as JSON; refuses one that is nested deeper than any value.
+json read_line(std::string_view line) {
+    return json::parse(line, [](int level, json::parse_event_t, json&) {
+        if (level > 2 * most_levels) refuse("the line is nested too deep");
+        return true;
+    });
+}
+
 json error_of(const diagnostic& why) {
     json e;
     e["code"] = levy::to_text(why.id);
@@ -205,25 +246,22 @@ json error_of(const diagnostic& why) {
 std::string eval_line(std::string_view line, bool checked) {
     json answer;
     try {
-        const auto asked = json::parse(line);
+        const auto asked = read_line(line);
         if (asked.contains("id")) answer["id"] = asked["id"];
-        std::vector<plain_name> names;
-        if (asked.contains("inputs"))
-            for (const auto& [name, given] : asked["inputs"].items())
-                names.push_back({name, value_of(given)});
-        if (asked.contains("table"))
-            answer["result"] = json_of(evaluate_decision_table(asked["table"].dump(), names));
-        else
-            answer["result"] =
-                json_of(evaluated(std::make_shared<const source_text>(
-                                      "expression", asked.at("expression").get<std::string>()),
-                                  std::move(names), checked));
+        auto result = result_of(asked, checked);
+        if (const auto type = stated(asked, "result_type")) result = coerced(result, *type);
+        answer["result"] = json_of(result);
     } catch (const stopped& halt) {
         answer["error"] = error_of(halt.why);
     } catch (const nlohmann::json::exception& failure) {
         diagnostic why;
         why.id = code::literal;
         why.message = std::string{"the line cannot be read: "} + failure.what();
+        answer["error"] = error_of(why);
+    } catch (const std::exception& failure) {
+        diagnostic why;
+        why.id = code::too_large;
+        why.message = std::string{"this is more than levy can hold: "} + failure.what();
         answer["error"] = error_of(why);
     }
     return answer.dump(-1, ' ', false, json::error_handler_t::replace);

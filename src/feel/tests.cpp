@@ -37,9 +37,14 @@ expr parser::unary_test(bool in_cell) {
             return made(std::move(t), first.begin);
         }
     }
-    t.with = std::make_unique<expr>(
-        in_cell && dialect_ == dialect::rule ? bare_text() : expression(above_comparison));
+    t.with = std::make_unique<expr>(tested(in_cell));
     return made(std::move(t), first.begin);
+}
+
+/// A value, range or list to compare with; in a cell of plain FEEL also a condition on `?`.
+expr parser::tested(bool in_cell) {
+    if (!in_cell) return expression(above_comparison);
+    return dialect_ == dialect::rule ? bare_text() : expression(0);
 }
 
 /// In a rule's cell a bare word is one of the column's texts, not a name.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cctype>
 
 #include <levy/feel/moving.hpp>
 #include <levy/feel/value.hpp>
@@ -45,7 +46,7 @@ bool same_fields(const std::vector<record_field>& a, const std::vector<record_fi
 
 bool same_range(const range_value& a, const range_value& b) {
     return a.low == b.low && a.high == b.high && a.low_closed == b.low_closed &&
-           a.high_closed == b.high_closed;
+           a.high_closed == b.high_closed && a.point == b.point;
 }
 
 std::string quoted(const std::string& text) {
@@ -66,6 +67,23 @@ std::string months_text(const months_duration& d) {
     if (size >= 12) out += std::to_string(size / 12) + "Y";
     if (size % 12 != 0 || size == 0) out += std::to_string(size % 12) + "M";
     return out;
+}
+
+std::string far_text(const far_day& d) {
+    const auto padded = [](std::int64_t n, std::size_t width) {
+        auto text = std::to_string(n);
+        return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
+    };
+    return (d.year < 0 ? "-" : "") + padded(d.year < 0 ? -d.year : d.year, 4) + "-" +
+           padded(d.month, 2) + "-" + padded(d.day_of_month, 2);
+}
+
+/// A key as FEEL writes it: bare where it is a name, else in quotes.
+std::string key_text(const std::string& key) {
+    const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '_' || c == ' ' || c >= 0x80;
+    });
+    return bare ? key : quoted(key);
 }
 
 std::string days_text(const days_duration& d) {
@@ -96,6 +114,7 @@ std::string to_text(const value& v) {
             [](const amount& a) { return "@\"" + levy::to_text(a) + "\""; },
             [](const std::string& text) { return quoted(text); },
             [](day d) { return "@\"" + levy::to_text(d) + "\""; },
+            [](const far_day& d) { return "@\"" + far_text(d) + "\""; },
             [](const days_duration& d) { return "@\"" + days_text(d) + "\""; },
             [](const months_duration& d) { return "@\"" + months_text(d) + "\""; },
             [](const list_value& l) {
@@ -104,7 +123,9 @@ std::string to_text(const value& v) {
             [](const record_value& r) {
                 return "{" +
                        joined(*r,
-                              [](const record_field& f) { return f.name + ": " + to_text(f.is); }) +
+                              [](const record_field& f) {
+                                  return key_text(f.name) + ": " + to_text(f.is);
+                              }) +
                        "}";
             },
             [](const range_handle& r) {

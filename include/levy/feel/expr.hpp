@@ -106,7 +106,9 @@ struct record_of {
 struct range_of {
     expr_box low, high;
     bool low_closed = true, high_closed = true;
-};  // an end may be absent
+    bool iteration = false;  // `1..5` after `for x in`, which may also run down
+    bool point = false;      // plain FEEL's (= x), or (!= x) with open ends: `low` is x
+};                           // an end may be absent
 struct argument {
     std::string id;
     span where;

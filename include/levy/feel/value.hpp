@@ -34,6 +34,15 @@ struct days_duration {
     friend auto operator<=>(const days_duration&, const days_duration&) = default;
 };
 
+/// A day of a year that law's calendar (1 to 9999) does not have; FEEL reaches ±999,999,999. It is
+/// compared and shown, and nothing is reckoned with it.
+struct far_day {
+    std::int64_t year = 0;
+    int month = 1;
+    int day_of_month = 1;
+    friend auto operator<=>(const far_day&, const far_day&) = default;
+};
+
 using list_value = std::shared_ptr<const std::vector<value>>;
 
 struct record_field;
@@ -50,7 +59,7 @@ using moving_handle = std::shared_ptr<const moving>;
 class value {
 public:
     using alternatives =
-        std::variant<null_value, bool, number, amount, std::string, day, days_duration,
+        std::variant<null_value, bool, number, amount, std::string, day, far_day, days_duration,
                      months_duration, list_value, record_value, range_handle, moving_handle>;
 
     value() = default;
@@ -61,6 +70,7 @@ public:
     value(std::string text) : is_{std::move(text)} {}    // NOLINT(google-explicit-constructor)
     value(const char* text) : is_{std::string{text}} {}  // NOLINT(google-explicit-constructor)
     value(day d) : is_{d} {}                             // NOLINT(google-explicit-constructor)
+    value(far_day d) : is_{d} {}                         // NOLINT(google-explicit-constructor)
     value(days_duration d) : is_{d} {}                   // NOLINT(google-explicit-constructor)
     value(months_duration d) : is_{d} {}                 // NOLINT(google-explicit-constructor)
     value(range_handle r) : is_{std::move(r)} {}         // NOLINT(google-explicit-constructor)
@@ -103,6 +113,7 @@ struct range_value {
     value high;  // null: no upper end
     bool low_closed = true;
     bool high_closed = true;
+    bool point = false;  // plain FEEL's (= x), or (!= x) with open ends: both ends are x
 };
 
 /// As FEEL would write it: `12.5`, `"text"`, `@"2024-06-30"`, `[1, 2]`. Numbers exactly, a fraction
