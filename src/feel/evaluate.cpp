@@ -146,7 +146,7 @@ value evaluator::of_comparison(const expr& e, operation by, const value& left, c
 bool evaluator::condition(const expr& e) {
     const auto truth = evaluate(e);
     if (const auto* b = truth.get_if<bool>()) return *b;
-    if (plain_) return false;
+    if (plain_ && truth.is_null()) return false;
     site(e).fail(code::type, "a condition must be true or false, not " + to_text(truth));
 }
 
@@ -187,7 +187,11 @@ value evaluator::field_of(const expr& e, const value& of, const path& p) {
         if (p.field == "month") return number{d->month};
         if (p.field == "day") return number{d->day_of_month};
     }
-    if (const auto* d = of.get_if<days_duration>(); d && p.field == "days") return number{d->days};
+    if (const auto* d = of.get_if<days_duration>()) {
+        if (p.field == "days") return number{d->days};
+        const bool of_clock = p.field == "hours" || p.field == "minutes" || p.field == "seconds";
+        if (plain_ && of_clock) return number{};  // levy's durations are of whole days
+    }
     if (const auto* d = of.get_if<months_duration>()) {
         if (p.field == "years") return number{d->months / 12};
         if (p.field == "months") return number{d->months % 12};

@@ -60,6 +60,9 @@ value evaluator::of_filter(const expr& e, const filter& f) {
         if (holds.is<moving_handle>())
             site(e).fail(code::index, "a position does not move with an amount");
         const auto* truth = holds.get_if<bool>();
+        if (!truth && !holds.is_null())
+            site(*f.predicate)
+                .fail(code::type, "a condition must be true or false, not " + to_text(holds));
         if (truth && *truth) kept.push_back(item);
     }
     return value::list(std::move(kept));
@@ -155,7 +158,9 @@ value evaluator::of_quantified(const expr& e, const quantified& q) {
     each_combination(q.over, 0, e, [&] {
         const auto truth = evaluate(*q.body);
         const auto* b = truth.get_if<bool>();
-        if (!b && !plain_) site(*q.body).fail(code::type, "a condition must be true or false");
+        if (!b && !(plain_ && truth.is_null()))
+            site(*q.body).fail(code::type,
+                               "a condition must be true or false, not " + to_text(truth));
         unknown = unknown || !b;
         settled = b && *b != q.every;
         return !settled;

@@ -77,6 +77,18 @@ TEST_CASE("contexts take quoted keys and keys with signs, each once", "[feel]") 
     fails("get value({due: 1}, 4)", "LV0203");
 }
 
+TEST_CASE("a condition that is neither true, false nor null is an author's error", "[feel]") {
+    is_number("if null then 1 else 2", "2");
+    fails("if \"yes\" then 1 else 2", "LV0203");
+    shows("[1, 2][null]", "[]");
+    fails("[1, 2][\"yes\"]", "LV0203");
+    is_null("some x in [1, 2] satisfies null");
+    is_true("some x in [1, 2] satisfies if x = 1 then null else true");
+    fails("every x in [1, 2] satisfies \"yes\"", "LV0203");
+    is_true("true or \"yes\"");
+    is_number("@\"P3D\".hours", "0");
+}
+
 TEST_CASE("the relations of ranges and points", "[feel]") {
     is_true("before([1..4), [4..9])");
     is_false("before([1..4], [4..9])");
