@@ -149,6 +149,7 @@ public:
     }
     std::vector<std::string> names() const override {
         std::vector<std::string> all;
+        all.reserve(names_.size());
         for (const auto& n : names_) all.push_back(n.id);
         return all;
     }
@@ -178,7 +179,7 @@ private:
     std::vector<plain_name> names_;
 };
 
-value with_currency(value v, const type& as) {
+value with_currency(const value& v, const type& as) {
     const auto unit = currency::read(as.of.currency());
     const auto* n = v.get_if<number>();
     return n && unit && as.is == type::kind::number ? value{amount{*n, *unit}} : v;
