@@ -350,15 +350,19 @@ type checker::of_range(range_of& r) {
     return made;
 }
 
-bool check(expr& formula, const scope& names, diagnostics& sink) {
+bool check(expr& formula, const scope& names, diagnostics& sink, assumptions holding) {
     const auto before = sink.errors();
-    checker{names, sink}.check(formula);
+    checker pass{names, sink};
+    pass.assume(holding);
+    pass.check(formula);
     return sink.errors() == before;
 }
 
-bool check(expr& formula, const type& wanted, const scope& names, diagnostics& sink) {
+bool check(expr& formula, const type& wanted, const scope& names, diagnostics& sink,
+           assumptions holding) {
     const auto before = sink.errors();
     checker pass{names, sink};
+    pass.assume(holding);
     pass.check(formula);
     if (sink.errors() == before) pass.must_fit(formula, wanted);
     return sink.errors() == before;

@@ -19,6 +19,9 @@ public:
     checker(const scope& names, diagnostics& sink) : names_{names}, sink_{sink} {}
 
     type check(expr& e);
+    void assume(assumptions holding) {
+        for (const auto& a : holding) prove(*a.condition, a.truth);
+    }
     void check_test(expr& t, const type& of);
     void must_fit(const expr& e, const type& wanted);
 

@@ -135,6 +135,9 @@ dated<Payload> reader::timeline_of(
 /// Names to slots, types to definitions, every formula checked. In resolve.cpp.
 bool resolve(instrument& of, diagnostics& sink);
 
+/// Nothing in a rule whose types are right is divided by 0. In ranges.cpp.
+void divisors(const instrument& of, diagnostics& sink);
+
 /// Tables without gap or overlap. In prove.cpp.
 bool prove(const instrument& of, diagnostics& sink);
 

@@ -9,6 +9,7 @@
 #include <levy/value/number_text.hpp>
 
 #include "reader.hpp"
+#include "stages.hpp"
 
 namespace levy::rule {
 
@@ -41,13 +42,17 @@ public:
     resolver(instrument& of, diagnostics& sink) : of_{of}, sink_{sink} {}
 
     void run() {
+        const auto before = sink_.errors();
         declare();
+        when_.emplace(of_, false);
         parameters();
         tables();
+        applies();
         for (std::size_t i = 0; i < of_.definitions.size(); ++i) definition_type(i);
         outputs();
         others();
-        if (sink_.ok()) cycles();
+        if (sink_.errors() == before) cycles();
+        if (sink_.errors() == before) divisors(of_, sink_);
     }
 
     [[nodiscard]] std::optional<symbol> find(std::string_view name) const override {
@@ -227,13 +232,44 @@ private:
         exempt_ = false;
     }
 
+    /// What is known while a part of a formula is checked; forgotten at its end.
+    class knowing {
+    public:
+        knowing(const resolver& by, const std::vector<feel::assumption>& more)
+            : by_{by}, size_{by.known_.size()} {
+            by.known_.insert(by.known_.end(), more.begin(), more.end());
+        }
+        /// Where the formula itself is reckoned, no exception that always counts holds.
+        knowing(const resolver& by, const formula& none_of)
+            : knowing{by, std::vector<feel::assumption>{}} {
+            for (const auto& x : none_of.exceptions)
+                if (!x.in_force.first && !x.in_force.last && !x.published)
+                    by.known_.push_back({&x.when, false});
+        }
+        ~knowing() { by_.known_.resize(size_); }
+        knowing(const knowing&) = delete;
+        knowing& operator=(const knowing&) = delete;
+
+    private:
+        const resolver& by_;
+        std::size_t size_;
+    };
+
+    bool check_as(feel::expr& e, const type& wanted) const {
+        return feel::check(e, wanted, *this, sink_, known_);
+    }
+
     /// The type that all values of a formula share, exceptions included.
     type formula_type(formula& f) const {
+        for (auto& x : f.exceptions) check_as(x.when, type::of_kind(kind::boolean));
         type all;
-        for (auto& entry : f.values.entries())
-            if (feel::check(entry.is.is, *this, sink_)) all = merged(all, entry.is.is);
+        {
+            const knowing none{*this, f};
+            for (auto& entry : f.values.entries())
+                if (feel::check(entry.is.is, *this, sink_, known_)) all = merged(all, entry.is.is);
+        }
         for (auto& x : f.exceptions) {
-            feel::check(x.when, type::of_kind(kind::boolean), *this, sink_);
+            const knowing one{*this, {{&x.when, true}}};
             const auto then = formula_type(x.then);
             if (then.is != kind::unknown) all = merged_type(all, then, x.where);
         }
@@ -250,11 +286,22 @@ private:
     }
     /// Every value of a formula fits `wanted`.
     void formula_fits(formula& f, const type& wanted) const {
-        for (auto& entry : f.values.entries()) feel::check(entry.is.is, wanted, *this, sink_);
+        for (auto& x : f.exceptions) check_as(x.when, type::of_kind(kind::boolean));
+        {
+            const knowing none{*this, f};
+            for (auto& entry : f.values.entries()) check_as(entry.is.is, wanted);
+        }
         for (auto& x : f.exceptions) {
-            feel::check(x.when, type::of_kind(kind::boolean), *this, sink_);
+            const knowing one{*this, {{&x.when, true}}};
             formula_fits(x.then, wanted);
         }
+    }
+
+    [[nodiscard]] std::size_t slot_of(slot_kind is, std::size_t index) const {
+        const auto found = std::find_if(of_.slots.begin(), of_.slots.end(), [&](const auto& s) {
+            return s.is == is && s.index == index;
+        });
+        return static_cast<std::size_t>(found - of_.slots.begin());
     }
 
     enum class state { waiting, open, done };
@@ -274,15 +321,29 @@ private:
         chain_.push_back(d.name);
         const bool was_exempt = exempt_;
         exempt_ = false;
+        auto known = when_->holding(when_->of_slot(slot_of(slot_kind::definition, i)));
+        if (const auto* guard = guard_of(of_, d)) known.push_back({guard, true});
+        std::swap(known, known_);  // of the definition, not of what reads it
         types_[i] = formula_type(d.is);
+        std::swap(known, known_);
         exempt_ = was_exempt;
         chain_.pop_back();
         states_[i] = state::done;
         return types_[i];
     }
 
+    void applies() {
+        for (std::size_t i = 0; i < of_.applies.size(); ++i) {
+            known_ = when_->holding(i);
+            check_as(of_.applies[i].when, type::of_kind(kind::boolean));
+        }
+        known_.clear();
+    }
+
     void outputs() {
-        for (auto& o : of_.outputs) {
+        for (std::size_t i = 0; i < of_.outputs.size(); ++i) {
+            auto& o = of_.outputs[i];
+            known_ = when_->holding(when_->of_slot(slot_of(slot_kind::output, i)));
             if (!o.shares) {
                 formula_fits(o.is, o.as);
                 continue;
@@ -295,6 +356,7 @@ private:
                 o.as = type::list_of(of_.outputs[whole->index].as);
             share_weights(o);
         }
+        known_.clear();
     }
     /// `by` is reckoned once for each element of `over`.
     void share_weights(output& o) const {
@@ -311,7 +373,7 @@ private:
         o.shares->by = feel::expr{};
         o.shares->by.is = std::move(each);
         o.shares->by.where = where;
-        feel::check(o.shares->by, *this, sink_);
+        feel::check(o.shares->by, *this, sink_, known_);
     }
 
     void due(std::optional<filing_terms::due>& d) const {
@@ -335,8 +397,9 @@ private:
             feel::check(c.start, c.as, *this, sink_);
             feel::check(c.next, c.as, *this, sink_);
         }
-        for (auto& c : of_.applies) feel::check(c.when, type::of_kind(kind::boolean), *this, sink_);
-        for (auto& c : of_.checks) feel::check(c, type::of_kind(kind::boolean), *this, sink_);
+        known_ = when_->holding(when_->settled());
+        for (auto& c : of_.checks) check_as(c, type::of_kind(kind::boolean));
+        known_.clear();
         if (of_.liable) formula_fits(*of_.liable, party_type());
         if (of_.dated_by) feel::check(*of_.dated_by, type::of_kind(kind::date), *this, sink_);
         exempt_ = true;  // dates in `filing` have their own source
@@ -399,6 +462,8 @@ private:
     mutable std::vector<type> types_;
     mutable std::vector<std::string> chain_;
     mutable bool exempt_ = false;
+    std::optional<stages> when_;                   // each formula is reckoned
+    mutable std::vector<feel::assumption> known_;  // to hold where a formula is checked
 };
 
 }  // namespace

@@ -27,6 +27,7 @@ constexpr std::array names{
     std::pair{code::optional, std::string_view{"optional"}},
     std::pair{code::cycle, std::string_view{"cycle"}},
     std::pair{code::arguments, std::string_view{"arguments"}},
+    std::pair{code::divisor, std::string_view{"divisor"}},
     std::pair{code::source, std::string_view{"source"}},
     std::pair{code::order, std::string_view{"order"}},
     std::pair{code::published, std::string_view{"published"}},

@@ -329,7 +329,7 @@ TEST_CASE("no schedule is drawn of what is no line rounded once", "[rule]") {
     CHECK(nothing({.value = "revenue * number(string(revenue / threshold))"}));
     CHECK(nothing({.value = "if string([revenue]) = \"[50]\" then revenue else upper"}));
     CHECK(nothing({.value = "modulo(revenue / threshold, most) * threshold"}));
-    CHECK(nothing({.value = "parts[revenue / revenue]"}));
+    CHECK(nothing({.value = "parts[(revenue + upper) / (revenue + upper)]"}));
     CHECK(ends({.value = "if parts[revenue / threshold] = parts[1] then upper else threshold"},
                100) == "nothing");
     // A share of a rounded sum is known exactly; anything more of it is not.
@@ -420,7 +420,9 @@ TEST_CASE("what is refused, and what no flow says, gives no schedule", "[rule]")
 
 TEST_CASE("a sum converted at a published rate stays a line", "[rule]") {
     small_country abroad;
-    abroad.value = "convert(revenue, \"USD\", period.end) / sum(dollars) * threshold * rate";
+    abroad.value =
+        "if sum(dollars) = 0 then 0 else "
+        "convert(revenue, \"USD\", period.end) / sum(dollars) * threshold * rate";
     abroad.more =
         "  dollars: {list: {type: money USD}, default: [3]}\n"
         "rates: {series: s, source: code s.1}";

@@ -31,6 +31,7 @@ enum class code : std::uint16_t {
     optional = 208,  // a value that may be null, used as if it could not
     cycle = 209,
     arguments = 210,
+    divisor = 211,  // a divisor that may be 0
     // 03xx: rule files
     source = 301,
     order = 302,  // days or publications not rising

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stages.hpp"
+
+#include <algorithm>
+
+#include <levy/feel/walk.hpp>
+
+namespace levy::rule {
+
+using slot_kind = instrument::slot::kind;
+
+stages::stages(const instrument& of, bool liable_where_applied)
+    : of_{of}, lines_(of.slots.size(), of.applies.size()) {
+    if (of.applies.empty()) return;
+    if (of.dated_by) read(*of.dated_by, 0, true);
+    for (std::size_t i = 0; i < of.applies.size(); ++i) read(of.applies[i].when, i, true);
+    // Balances are carried on where the rule does not apply, and its outputs are 0 then.
+    for (const auto& c : of.carry) {
+        read(c.start, 0, true);
+        read(c.next, 0, false);
+    }
+    if (liable_where_applied) return;
+    if (of.liable) read(*of.liable, 0, false);
+    for (const auto& entries : of.filing)
+        for (const auto& entry : entries.second.entries()) read(entry.is.is, 0);
+}
+
+void stages::read(const feel::expr& e, std::size_t lines, bool before_outputs) {
+    // Names are not resolved yet: a loop's own name may be taken for another, which only assumes
+    // less.
+    const auto* n = std::get_if<feel::name>(&e.is);
+    if (const auto* slot = n ? of_.find_slot(n->id) : nullptr)
+        read_slot(static_cast<std::size_t>(slot - of_.slots.data()), lines, before_outputs);
+    feel::for_each_child(e, [&](const feel::expr& child) { read(child, lines, before_outputs); });
+}
+
+void stages::read(const formula& f, std::size_t lines, bool before_outputs) {
+    for (const auto& entry : f.values.entries()) read(entry.is.is, lines, before_outputs);
+    for (const auto& x : f.exceptions) {
+        read(x.when, lines, before_outputs);
+        read(x.then, lines, before_outputs);
+    }
+}
+
+void stages::read(const filing_terms& t, std::size_t lines) {
+    for (const auto* due : {&t.register_by, &t.return_by, &t.pay_by})
+        if (*due && !(*due)->unknown) read((*due)->day, lines, false);
+    for (const auto& i : t.instalments) {
+        read(i.pay, lines, false);
+        read(i.amount, lines, false);
+    }
+    for (const auto& x : t.exceptions) {
+        read(x.when, lines, false);
+        read(x.replaced, lines);
+    }
+}
+
+void stages::read_slot(std::size_t slot, std::size_t lines, bool before_outputs) {
+    const auto& s = of_.slots[slot];
+    if (lines >= lines_[slot]) return;
+    if (s.is == slot_kind::output && !before_outputs) return;  // reckoned where the rule applies
+    lines_[slot] = lines;
+    if (s.is == slot_kind::definition) read(of_.definitions[s.index].is, lines, before_outputs);
+    if (s.is == slot_kind::output) read(of_.outputs[s.index].is, lines, before_outputs);
+    if (s.is == slot_kind::liable && of_.liable) read(*of_.liable, lines, before_outputs);
+}
+
+std::vector<feel::assumption> stages::holding(std::size_t lines) const {
+    std::vector<feel::assumption> all;
+    all.reserve(lines);
+    for (std::size_t i = 0; i < lines; ++i) {
+        const auto& line = of_.applies[i];
+        if (!line.in_force.first && !line.in_force.last) all.push_back({&line.when, true});
+    }
+    return all;
+}
+
+const feel::expr* guard_of(const instrument& frame, const definition& d) {
+    for (const std::string_view part : {" give ", " amount"}) {
+        const auto at = d.name.find(part);
+        if (at == std::string::npos) continue;
+        const auto wanted = d.name.substr(0, at) + " when";
+        for (const auto& other : frame.definitions)
+            if (other.name == wanted) return &other.is.values.entries().front().is.is;
+    }
+    return nullptr;
+}
+
+}  // namespace levy::rule
