@@ -43,7 +43,7 @@ type checker::check(expr& e) {
                           [&](call& c) { return of_call(e, c); },
                       },
                       e.is);
-    if (e.as.optional && proven(e)) e.as.optional = false;
+    e.as = narrowed(e);
     return e.as;
 }
 
@@ -274,7 +274,12 @@ type checker::of_filter(filter& f) {
     positions_ = false;
     if (predicate.is == kind::number) return of.element ? *of.element : type{};
     is_boolean(*f.predicate, predicate);
-    return of;
+    if (!of.element) return of;
+    prove(*f.predicate, true);
+    auto kept = of;
+    kept.element = std::make_shared<const type>(
+        narrowed(*of.element, "item#" + std::to_string(locals_.size() - 1)));
+    return kept;
 }
 
 void checker::open_bindings(std::vector<binding>& over) {

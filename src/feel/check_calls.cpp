@@ -95,7 +95,17 @@ type checker::of_builtin(const expr& e, call& c, const builtin& known) {
     }
     const auto types = argument_types(c, known.takes_positions);
     auto result = known.type_of(types);
-    if (result.result) return *std::move(result.result);
+    if (result.result) {
+        const bool searched = c.function == "list contains" || c.function == "index of";
+        if (searched && types[0].element) {
+            const auto &list = *c.arguments[0].is, &sought = *c.arguments[1].is;
+            if (std::holds_alternative<list_of>(list.is))
+                allowed_texts(sought, types[1], list, *types[0].element);
+            else
+                allowed_texts(list, *types[0].element, sought, types[1]);
+        }
+        return *std::move(result.result);
+    }
     const auto& culprit = *c.arguments[std::min(result.culprit, c.arguments.size() - 1)].is;
     std::vector<diagnostic::label> related;
     if (result.culprit > 0)

@@ -39,43 +39,7 @@ bool money_times_money(const unit& u) {
     return above > 1;
 }
 
-/// Whether `e` is a name or a path: something a condition can speak of.
-bool is_place(const expr& e) {
-    if (std::holds_alternative<name>(e.is)) return true;
-    const auto* p = std::get_if<path>(&e.is);
-    return p && is_place(*p->of);
-}
-
 }  // namespace
-
-bool checker::proven(const expr& e) const {
-    return is_place(e) && std::find(present_.begin(), present_.end(), to_text(e)) != present_.end();
-}
-
-void checker::prove(const expr& condition, bool truth) {
-    if (const auto* c = std::get_if<call>(&condition.is)) {
-        if (c->function == "not" && c->arguments.size() == 1) prove(*c->arguments[0].is, !truth);
-        return;
-    }
-    const auto* b = std::get_if<binary>(&condition.is);
-    if (!b) return;
-    if ((b->by == operation::conjunction && truth) || (b->by == operation::disjunction && !truth)) {
-        prove(*b->left, truth);
-        prove(*b->right, truth);
-        return;
-    }
-    if (b->by != operation::equal && b->by != operation::unequal) return;
-    const bool equal_here = (b->by == operation::equal) == truth;
-    const auto consider = [&](const expr& place, const expr& other) {
-        if (!is_place(place)) return;
-        const bool to_null = other.as.is == kind::null;
-        // Not equal to null, or equal to something that is not null.
-        if (to_null ? !equal_here : equal_here && !other.as.optional)
-            present_.push_back(to_text(place));
-    };
-    consider(*b->left, *b->right);
-    consider(*b->right, *b->left);
-}
 
 void checker::allowed_texts(const expr& a, const type& as_a, const expr& b, const type& as_b) {
     if (as_a.is != kind::text || as_b.is != kind::text || as_a.one_of.empty() ||

@@ -70,9 +70,12 @@ private:
     std::vector<type> argument_types(call& c, bool positions);
     bool arrange(const expr& e, call& c, const builtin& known);
 
-    // what a condition proves
+    // check_facts.cpp: what a condition proves
     void prove(const expr& condition, bool truth);
-    [[nodiscard]] bool proven(const expr& e) const;
+    void prove_each(const quantified& q, bool truth);
+    [[nodiscard]] std::string key_of(const expr& place) const;
+    [[nodiscard]] type narrowed(type as, const std::string& key) const;
+    [[nodiscard]] type narrowed(const expr& e) const;
 
     bool present(const expr& e, const type& t, std::string_view what);
     bool is_boolean(const expr& e, const type& t);
@@ -85,7 +88,7 @@ private:
     const scope& names_;
     diagnostics& sink_;
     std::vector<local> locals_;
-    std::vector<std::string> present_;  // names and paths proven not null, as printed
+    std::vector<std::string> present_;  // keys of places proven not null; `[]` for each element
     bool positions_ = false;            // bare whole numbers stand for places
     std::optional<symbol> found_;
 };

@@ -180,6 +180,48 @@ TEST_CASE("an optional value is narrowed before it is used", "[feel]") {
     gives("count(lines[item.cap != null and item.cap > 0])", "number");
 }
 
+TEST_CASE("what a test proves holds of that very value and nowhere else", "[feel]") {
+    gives("if not(cap != null) then 0 else cap + 1", "number");
+    gives("if cap = null or cap > 12 then 0 else cap", "number");
+    gives("if cap in [1..12] then cap + 1 else 0", "number");
+    gives("if cap in (> 1, 0) then cap + 1 else 0", "number");
+    gives("for l in lines[item.cap != null] return l.cap + l.sum", "list of money EUR");
+    gives("sum(lines[item.cap != null].cap)", "money EUR");
+    gives("for l in lines return if l.cap = null then l.sum else l.cap", "list of money EUR");
+    gives("if every l in lines satisfies l.cap != null then sum(lines.cap) else 0", "money EUR");
+    gives("if some l in lines satisfies l.cap = null then 0 else sum(lines.cap)", "money EUR");
+    gives("every l in lines satisfies l.cap = null or l.cap > l.sum", "boolean");
+    refuses("if cap in [null, 1] then cap + 1 else 0", code::optional, "cap");
+    refuses("if not(cap in [1..12]) then cap + 1 else 0", code::optional, "cap");
+    refuses("if cap != null or yes then cap + 1 else 0", code::optional, "cap");
+    refuses("(if cap != null then 1 else 0) + cap", code::optional, "cap");
+    refuses("for l in lines[item.sum > 0] return l.cap + l.sum", code::optional, "l.cap");
+    refuses("if some l in lines satisfies l.cap != null then sum(lines.cap) else 0", code::optional,
+            "lines.cap");
+    // Another `l`, and another `cap`, are others.
+    refuses("for l in lines[item.cap != null] return (for l in lines return l.cap + l.sum)",
+            code::optional, "l.cap");
+    refuses("if cap != null then (for cap in [rate, null] return cap + 1) else [1]", code::optional,
+            "cap");
+}
+
+TEST_CASE("a label of time meets no other label, wherever the two stand", "[feel]") {
+    refuses("yearly < monthly", code::time_basis, "monthly");
+    refuses("yearly - monthly", code::time_basis, "monthly");
+    refuses("yearly = monthly", code::time_basis, "monthly");
+    refuses("min(yearly, monthly)", code::time_basis, "monthly");
+    refuses("[yearly, monthly]", code::time_basis, "monthly");
+    refuses("if yes then yearly else monthly", code::time_basis, "monthly");
+    refuses("monthly in [yearly..yearly]", code::time_basis, "[yearly..yearly]");
+    refuses("monthly in (> yearly)", code::time_basis, "yearly");
+    refuses("monthly between yearly and 0", code::time_basis, "yearly");
+    refuses("yearly / monthly", code::time_basis, "monthly");
+    refuses("list contains([yearly], monthly)", code::time_basis, "monthly");
+    gives("yearly / yearly", "number");
+    gives("min(yearly, eur)", "money EUR per year");
+    gives("yearly > 0", "boolean");
+}
+
 TEST_CASE("a text is compared with its allowed values only", "[feel]") {
     gives("kind = \"search\"", "boolean");
     gives("every l in lines satisfies l.kind = \"social\"", "boolean");
@@ -187,6 +229,14 @@ TEST_CASE("a text is compared with its allowed values only", "[feel]") {
     refuses("kind = \"serch\"", code::one_of, "\"serch\"");
     refuses("kind in [\"search\", \"shop\"]", code::one_of, "[\"search\", \"shop\"]");
     refuses("table(\"shop\")", code::one_of, "\"shop\"");
+    refuses("kind != \"serch\"", code::one_of, "\"serch\"");
+    refuses("\"serch\" = kind", code::one_of, "\"serch\"");
+    refuses("kind in \"serch\"", code::one_of, "\"serch\"");
+    refuses("list contains([\"search\", \"serch\"], kind)", code::one_of,
+            "[\"search\", \"serch\"]");
+    refuses("list contains(lines.kind, \"serch\")", code::one_of, "\"serch\"");
+    refuses("count(lines[item.kind = \"serch\"])", code::one_of, "\"serch\"");
+    refuses("if kind = \"search\" or kind = \"serch\" then 1 else 0", code::one_of, "\"serch\"");
 }
 
 TEST_CASE("all errors of a formula come in one run", "[feel]") {

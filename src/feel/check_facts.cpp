@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// What conditions prove of optional values: that they are there.
+#include <algorithm>
+
+#include "checker.hpp"
+
+namespace levy::feel {
+
+using kind = type::kind;
+
+namespace {
+
+/// A name or a path: something that a condition can speak of.
+bool is_place(const expr& e) {
+    if (std::holds_alternative<name>(e.is)) return true;
+    const auto* p = std::get_if<path>(&e.is);
+    return p && is_place(*p->of);
+}
+
+/// Whether what passes the test is there; null is a value that a test may name.
+bool passes_no_null(const expr& tested) {
+    const auto& t = std::get<test>(tested.is);
+    const bool plain = t.is == test::kind::compare || t.is == test::kind::inside;
+    if (!plain || !t.with || t.by == operation::unequal) return false;
+    const auto& as = t.with->as;
+    const bool element_may = as.element && (as.element->optional || as.element->is == kind::null);
+    return as.is != kind::unknown && as.is != kind::null && !as.optional && !element_may;
+}
+
+}  // namespace
+
+/// One key a place: a local name is told from another of the same letters.
+std::string checker::key_of(const expr& place) const {
+    if (const auto* p = std::get_if<path>(&place.is)) return key_of(*p->of) + "." + p->field;
+    const auto& id = std::get<name>(place.is).id;
+    for (auto i = locals_.size(); i-- > 0;)
+        if (locals_[i].id == id) return id + "#" + std::to_string(i);
+    return id;
+}
+
+type checker::narrowed(type as, const std::string& key) const {
+    if (as.optional && std::find(present_.begin(), present_.end(), key) != present_.end())
+        as.optional = false;
+    const bool deeper =
+        std::any_of(present_.begin(), present_.end(), [&](const std::string& known) {
+            return known.size() > key.size() && known.starts_with(key) &&
+                   (known[key.size()] == '.' || known[key.size()] == '[');
+        });
+    if (!deeper) return as;
+    if (as.element) as.element = std::make_shared<const type>(narrowed(*as.element, key + "[]"));
+    for (auto& field : as.fields) field.as = narrowed(std::move(field.as), key + "." + field.name);
+    return as;
+}
+
+type checker::narrowed(const expr& e) const {
+    return present_.empty() || !is_place(e) ? e.as : narrowed(e.as, key_of(e));
+}
+
+void checker::prove(const expr& condition, bool truth) {
+    if (const auto* c = std::get_if<call>(&condition.is)) {
+        if (c->function == "not" && c->arguments.size() == 1) prove(*c->arguments[0].is, !truth);
+        return;
+    }
+    if (const auto* m = std::get_if<membership>(&condition.is)) {
+        const bool there = truth && is_place(*m->of) &&
+                           std::all_of(m->tests.begin(), m->tests.end(), passes_no_null);
+        if (there) present_.push_back(key_of(*m->of));
+        return;
+    }
+    if (const auto* q = std::get_if<quantified>(&condition.is)) return prove_each(*q, truth);
+    const auto* b = std::get_if<binary>(&condition.is);
+    if (!b) return;
+    if ((b->by == operation::conjunction && truth) || (b->by == operation::disjunction && !truth)) {
+        prove(*b->left, truth);
+        prove(*b->right, truth);
+        return;
+    }
+    if (b->by != operation::equal && b->by != operation::unequal) return;
+    const bool equal_here = (b->by == operation::equal) == truth;
+    const auto consider = [&](const expr& place, const expr& other) {
+        if (!is_place(place)) return;
+        const bool to_null = other.as.is == kind::null;
+        // Not equal to null, or equal to something that is not null.
+        if (to_null ? !equal_here : equal_here && !other.as.optional)
+            present_.push_back(key_of(place));
+    };
+    consider(*b->left, *b->right);
+    consider(*b->right, *b->left);
+}
+
+/// What holds of each element of a list holds of its elements wherever the list stands again.
+void checker::prove_each(const quantified& q, bool truth) {
+    if (q.every != truth || q.over.size() != 1 || !is_place(*q.over[0].in)) return;
+    const auto list = key_of(*q.over[0].in);
+    const auto element = q.over[0].id + "#" + std::to_string(locals_.size());
+    const auto before = present_.size();
+    {
+        const locals_mark mark{*this};
+        locals_.push_back({q.over[0].id, type{}});
+        prove(*q.body, truth);
+    }
+    for (auto known = present_.begin() + static_cast<std::ptrdiff_t>(before);
+         known != present_.end(); ++known)
+        if (*known == element || known->starts_with(element + "."))
+            *known = list + "[]" + known->substr(element.size());
+}
+
+}  // namespace levy::feel
