@@ -10,6 +10,7 @@
 #include <levy/value/number_text.hpp>
 
 #include "decision_table.hpp"
+#include "given_names.hpp"
 #include "named_type.hpp"
 
 namespace levy::feel {
@@ -114,88 +115,44 @@ json json_of(const value& v) {
     return out;
 }
 
-type type_of(const value& v) {
-    using kind = type::kind;
-    if (v.is<number>()) return type::number_of();
-    if (const auto* a = v.get_if<amount>()) return type::number_of(unit{a->unit.letters()});
-    if (v.is<std::string>()) return type::of_kind(kind::text);
-    if (v.is<bool>()) return type::of_kind(kind::boolean);
-    if (v.is<day>()) return type::of_kind(kind::date);
-    if (v.is<days_duration>()) return type::of_kind(kind::days);
-    if (v.is<months_duration>()) return type::of_kind(kind::months);
-    if (v.is<list_value>())
-        return type::list_of(v.items().empty() ? type{} : type_of(v.items().front()));
-    if (const auto* r = v.get_if<record_value>()) {
-        auto t = type::of_kind(kind::record);
-        for (const auto& field : **r) t.fields.push_back({field.name, type_of(field.is), nullptr});
-        return t;
-    }
-    return v.is_null() ? type::of_kind(kind::null) : type{};
-}
-
-/// The given names as a scope and an environment for checked formulas.
-class given_names : public scope, public environment {
-public:
-    explicit given_names(std::vector<plain_name> names) : names_{std::move(names)} {}
-    std::optional<symbol> find(std::string_view name) const override {
-        for (std::size_t i = 0; i < names_.size(); ++i) {
-            if (names_[i].id != name) continue;
-            symbol s;
-            s.as = type_of(names_[i].is);
-            s.slot = i;
-            return s;
-        }
-        return std::nullopt;
-    }
-    std::vector<std::string> names() const override {
-        std::vector<std::string> all;
-        all.reserve(names_.size());
-        for (const auto& n : names_) all.push_back(n.id);
-        return all;
-    }
-    bool refuses_bare_numbers() const override { return false; }
-    value get(std::size_t slot, const levy::span&) override {
-        const auto* a = names_[slot].is.get_if<amount>();
-        return a ? value{a->units} : names_[slot].is;
-    }
-    value call(std::size_t, std::span<const value>, const levy::span& used) override {
-        nothing(used);
-    }
-    value at(std::size_t, day, const levy::span& used) override { nothing(used); }
-    value spans(std::size_t, day, day, const levy::span& used) override { nothing(used); }
-    value convert(const value&, std::string_view, std::string_view, day,
-                  const levy::span& used) override {
-        nothing(used);
-    }
-
-private:
-    [[noreturn]] static void nothing(const levy::span& used) {
-        diagnostic problem;
-        problem.id = code::not_found;
-        problem.message = "there are no rates, parameters or tables here";
-        problem.primary.where = used;
-        throw stopped{std::move(problem)};
-    }
-    std::vector<plain_name> names_;
-};
-
 value with_currency(const value& v, const type& as) {
     const auto unit = currency::read(as.of.currency());
     const auto* n = v.get_if<number>();
     return n && unit && as.is == type::kind::number ? value{amount{*n, *unit}} : v;
 }
 
-value evaluated(const source_handle& text, std::vector<plain_name> names, bool checked) {
+/// What a request asks for besides its names.
+struct asked_type {
+    std::string inputs, result;  // JSON; empty where nothing is stated
+};
+
+value evaluated_checked(const source_handle& text, const std::vector<plain_name>& names,
+                        const asked_type& stated) {
     diagnostics sink;
-    auto formula = parse(text, sink, checked ? dialect::rule : dialect::plain);
-    if (formula && checked) {
-        given_names given{std::move(names)};
-        if (check(*formula, given, sink))
-            return with_currency(evaluate(*formula, given), formula->as);
-    } else if (formula) {
-        return evaluate_plain(*formula, names);
+    auto formula = parse(text, sink, dialect::rule);
+    if (!formula) throw stopped{sink.front()};
+    given_names given{names, stated.inputs};
+    const auto wanted = stated.result.empty() ? type{} : read_stated_type(stated.result);
+    if (!check(*formula, wanted, given, sink)) throw stopped{sink.front()};
+    (void)range_prover{given, sink}.of(*formula);
+    if (!sink.ok()) throw stopped{sink.front()};
+    auto result = with_currency(evaluate(*formula, given), formula->as);
+    // Rules take the sum of nothing for 0; where the standard has no value, there is none here.
+    try {
+        diagnostics unused;
+        const auto plain = parse(text, unused, dialect::plain);
+        if (plain && evaluate_plain(*plain, names).is_null()) return {};
+    } catch (const stopped&) {
+        return result;  // what has a type here may have no value there: `convert`, sums of money
     }
-    throw stopped{sink.front()};
+    return result;
+}
+
+value evaluated(const source_handle& text, const std::vector<plain_name>& names) {
+    diagnostics sink;
+    const auto formula = parse(text, sink, dialect::plain);
+    if (!formula) throw stopped{sink.front()};
+    return evaluate_plain(*formula, names);
 }
 
 /// What a request states of a value; nothing where it says nothing, or names a type of its own.
@@ -207,22 +164,37 @@ std::optional<named_type> stated(const json& types, const std::string& name) {
 
 std::vector<plain_name> inputs_of(const json& asked) {
     std::vector<plain_name> names;
-    if (!asked.contains("inputs")) return names;
-    const auto types = asked.value("input_types", json{});
-    for (const auto& [name, given] : asked["inputs"].items()) {
-        const auto type = stated(types, name);
-        auto is = value_of(given);
-        names.push_back({name, type ? coerced(is, *type) : std::move(is)});
-    }
+    if (asked.contains("inputs"))
+        for (const auto& [name, given] : asked["inputs"].items())
+            names.push_back({name, value_of(given)});
     return names;
 }
 
-value result_of(const json& asked, bool checked) {
+/// FEEL as the standard has it: what does not meet its stated type is null.
+value plain_result_of(const json& asked) {
     auto names = inputs_of(asked);
-    if (asked.contains("table")) return evaluate_decision_table(asked["table"].dump(), names);
-    auto text = std::make_shared<const source_text>("expression",
-                                                    asked.at("expression").get<std::string>());
-    return evaluated(text, std::move(names), checked);
+    const auto types = asked.value("input_types", json{});
+    for (auto& name : names)
+        if (const auto type = stated(types, name.id)) name.is = coerced(name.is, *type);
+    auto result = asked.contains("table")
+                      ? evaluate_decision_table(asked["table"].dump(), names)
+                      : evaluated(std::make_shared<const source_text>(
+                                      "expression", asked.at("expression").get<std::string>()),
+                                  names);
+    const auto type = stated(asked, "result_type");
+    return type ? coerced(result, *type) : result;
+}
+
+/// The static checker first: what does not meet its stated type is refused. Tables have no types of
+/// their own and stay as the standard has them.
+value checked_result_of(const json& asked) {
+    if (asked.contains("table")) return plain_result_of(asked);
+    const auto type = [&](const char* key) {
+        return asked.contains(key) && !asked[key].is_null() ? asked[key].dump() : std::string{};
+    };
+    return evaluated_checked(std::make_shared<const source_text>(
+                                 "expression", asked.at("expression").get<std::string>()),
+                             inputs_of(asked), {type("input_types"), type("result_type")});
 }
 
 /// The line as JSON; refuses one that is nested deeper than any value.
@@ -249,9 +221,7 @@ std::string eval_line(std::string_view line, bool checked) {
     try {
         const auto asked = read_line(line);
         if (asked.contains("id")) answer["id"] = asked["id"];
-        auto result = result_of(asked, checked);
-        if (const auto type = stated(asked, "result_type")) result = coerced(result, *type);
-        answer["result"] = json_of(result);
+        answer["result"] = json_of(checked ? checked_result_of(asked) : plain_result_of(asked));
     } catch (const stopped& halt) {
         answer["error"] = error_of(halt.why);
     } catch (const nlohmann::json::exception& failure) {
