@@ -127,7 +127,7 @@ bool checker::is_boolean(const expr& e, const type& t) {
 }
 
 type checker::of_negate(const expr& e, negate& n) {
-    const auto of = check(*n.of);
+    auto of = check(*n.of);
     if (!present(*n.of, of, "only a value can change its sign")) return of.as_present();
     const bool fits = of.is == kind::number || of.is == kind::days || of.is == kind::months ||
                       of.is == kind::unknown;
@@ -259,7 +259,7 @@ type checker::field_of(const type& of, const path& p) {
 }
 
 type checker::of_filter(filter& f) {
-    const auto of = check(*f.of);
+    auto of = check(*f.of);
     present(*f.of, of, "there is nothing to pick from then");
     if (of.is != kind::list && of.is != kind::unknown) {
         report(code::type, "only a list can be filtered", {f.of->where, "this is " + of.to_text()});

@@ -145,7 +145,7 @@ const symbol* checker::parameter_argument(expr& e, call& c, std::string_view sha
 type checker::of_at(expr& e, call& c) {
     const auto* parameter = parameter_argument(e, c, "at(parameter, day)");
     if (!parameter) return {};
-    const auto as = parameter->as;
+    auto as = parameter->as;
     if (c.arguments.size() != 2) {
         report(code::arguments, "'at' takes a parameter and a day", {e.where, ""},
                "write at(parameter, day)");
@@ -163,7 +163,7 @@ type checker::of_spans(expr& e, call& c) {
                      {"to", type::of_kind(kind::date), nullptr},
                      {"days", type::number_of(), nullptr},
                      {"value", parameter ? parameter->as : type{}, nullptr}};
-    const auto result = type::list_of(std::move(record));
+    auto result = type::list_of(std::move(record));
     if (!parameter) return result;
     if (c.arguments.size() != 3) {
         report(code::arguments, "'spans' takes a parameter and two days", {e.where, ""},

@@ -198,7 +198,7 @@ extent range_prover::of_path(const path& p) {
     if (p.of->slot && facts_.empty() && p.of->as.is == kind::record &&
         std::holds_alternative<name>(p.of->is))
         return names_.range_of(*p.of->slot).at(p.field);  // a record may have many fields
-    const auto whole = of(*p.of);
+    auto whole = of(*p.of);
     switch (p.of->as.is) {
         case kind::record:
             return whole.at(p.field);

@@ -104,6 +104,7 @@ public:
     }
     [[nodiscard]] std::vector<std::string> names() const override {
         std::vector<std::string> all;
+        all.reserve(of_.slots.size());
         for (const auto& slot : of_.slots) all.push_back(slot.name);
         return all;
     }

@@ -232,6 +232,8 @@ TEST_CASE("a sum is no less than a part of it that is at hand", "[feel]") {
 TEST_CASE("what is known of one name is not known of another of the same letters", "[feel]") {
     may_not("if any > 0 then (for any in [0, 1] return 1 / any) else []", "any");
     may_not("for i in items[item.rest > 0] return (for i in items return 1 / i.rest)", "i.rest");
+    may_not("for i in items return if i.rest > 0 then (for i in items return 1 / i.rest) else []",
+            "i.rest");
     may_not("(if any > 0 then 1 else 0) / any", "any");
 }
 
