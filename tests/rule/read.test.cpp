@@ -159,10 +159,10 @@ TEST_CASE("formulas are checked when the file is loaded", "[rule]") {
 }
 
 TEST_CASE("tables are proven free of gaps and overlaps, with the case in the message", "[rule]") {
-    refused(R"([a, "< 10", 1%])", R"([a, "< 9", 1%])", code::gap, "of_kind", "kind a, sum 9");
+    refused(R"([a, "< 10", 1%])", R"([a, "< 9", 1%])", code::gap, "of_kind", "kind a, sum [9..10)");
     refused(R"([a, "< 10", 1%])", R"([a, "<= 10", 1%])", code::overlap, "[a, \">= 10\"",
             "kind a, sum 10");
-    refused(R"([b, "-", 3%])", R"([b, "> 0", 3%])", code::gap, "of_kind", "kind b, sum below 0");
+    refused(R"([b, "-", 3%])", R"([b, "> 0", 3%])", code::gap, "of_kind", "kind b, sum <= 0");
     refused("          - [b, \"-\", 3%]\n", "", code::gap, "of_kind", "kind b");
     refused(R"([b, "-", 3%])", R"([c, "-", 3%])", code::one_of, "c");
     refused(R"([b, "-", 3%])", R"([b, 3%])", code::shape, "[b, 3%]", "2 cells");

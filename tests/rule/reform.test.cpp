@@ -481,9 +481,11 @@ TEST_CASE("values are read by the type, the band and the unit that the rule decl
         {"5:62", code::reason, "'reason' is one of: " + reasons, "did you mean 'exempt'?"});
     patch_refused("xx/rate-table.tables.rate_of[goods]: {2022-01-01: true}",
                   {"5:53", code::literal, "'true' is not a share such as 7.5% or 11/12", ""});
-    patch_refused("xx/rate-table.tables.rate_of: {2022-01-01: [[goods, -, 1%]]}",
-                  {"5:34", code::gap, "the table 'rate_of' says nothing for kind advertising",
-                   "add a row; `unknown` where the law exists and is not encoded"});
+    patch_refused(
+        "xx/rate-table.tables.rate_of: {2022-01-01: [[goods, -, 1%]]}",
+        {"5:34", code::gap, "the table 'rate_of' says nothing for kind advertising or content",
+         "add what the law says, or `unknown` where it is not encoded:\n    - "
+         "[\"advertising, content\", \"-\", unknown]"});
     patch_refused(
         "xx/open-reading.readings.base.default: withn",
         {"5:42", code::reading, "the default is none of the choices", "did you mean 'within'?"});

@@ -44,6 +44,8 @@ enum class code : std::uint16_t {
     overlap = 309,
     reading = 310,
     cases = 311,  // a rule without cases, a case that names nothing
+    masked = 312,    // never counts, since others come first or cover it
+    never = 313,     // a condition that is never true
     // 04xx: a run
     missing = 401,
     input = 402,
