@@ -65,17 +65,12 @@ private:
         return true;
     }
 
-    /// What a reform leaves of a row of the law may be nothing, and nobody wrote that.
-    [[nodiscard]] bool is_own(const span& where) const {
-        return where.in == version_.is.says.where.in;
-    }
     /// A test that no value passes, or only values that pass one before it.
     void dead_tests() {
         for (const auto& row : rows_)
             for (std::size_t c = 0; c < axes_.size(); ++c) {
                 value_set before;
                 for (const auto& t : row.when[c]) {
-                    if (!is_own(t.where)) continue;
                     const auto set = axes_[c].where(std::get<feel::test>(t.is), written_constant);
                     if (set->empty())
                         never(t, c);
@@ -265,7 +260,7 @@ private:
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             const bool holds = std::none_of(sets_[r].begin(), sets_[r].end(),
                                             [](const value_set& s) { return s.empty(); });
-            if (counts[r] || !holds || !is_own(rows_[r].where)) continue;
+            if (counts[r] || !holds) continue;
             diagnostic problem;
             problem.id = code::masked;
             problem.message = "a row of the table '" + of_.name +

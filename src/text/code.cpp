@@ -41,6 +41,7 @@ constexpr std::array names{
     std::pair{code::cases, std::string_view{"cases"}},
     std::pair{code::masked, std::string_view{"masked"}},
     std::pair{code::never, std::string_view{"never"}},
+    std::pair{code::conflict, std::string_view{"conflict"}},
     std::pair{code::missing, std::string_view{"missing"}},
     std::pair{code::input, std::string_view{"input"}},
     std::pair{code::range, std::string_view{"range"}},

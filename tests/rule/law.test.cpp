@@ -142,7 +142,7 @@ checks: [due <= revenue]
     CHECK(met("revenue / (revenue - revenue) * revenue") == code::divisor);
     CHECK(met("max(parts)") == code::empty);
     CHECK(met("parts[1]") == code::index);
-    CHECK(met("revenue * late") == code::no_value_in_force);
+    CHECK(met("revenue * (if sum(parts) = 0 then late else 1)") == code::no_value_in_force);
     CHECK(met("revenue + revenue") == code::check);
     CHECK(met("revenue * (1 / 12) ** (1 / 12)") == code::range);
     const std::string rates = "rates: {series: s, source: code s.1}";

@@ -46,6 +46,7 @@ enum class code : std::uint16_t {
     cases = 311,  // a rule without cases, a case that names nothing
     masked = 312,    // never counts, since others come first or cover it
     never = 313,     // a condition that is never true
+    conflict = 314,  // two exceptions that hold at once and differ
     // 04xx: a run
     missing = 401,
     input = 402,

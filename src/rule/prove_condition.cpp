@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prove_condition.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <levy/feel/evaluate.hpp>
+#include <levy/feel/parse.hpp>
+
+namespace levy::rule {
+
+namespace {
+
+using feel::operation;
+using feel::value;
+using slot_kind = instrument::slot::kind;
+using tree = condition_tree;
+
+constexpr std::size_t most_steps = 5'000;
+
+operation mirrored(operation by) {
+    switch (by) {
+        case operation::less:
+            return operation::more;
+        case operation::at_most:
+            return operation::at_least;
+        case operation::more:
+            return operation::less;
+        case operation::at_least:
+            return operation::at_most;
+        default:
+            return by;
+    }
+}
+
+bool compares(operation by) {
+    return by == operation::equal || by == operation::unequal || by == operation::less ||
+           by == operation::at_most || by == operation::more || by == operation::at_least;
+}
+
+std::optional<value> reckoned(const feel::binary& b, const value& left, const value& right) {
+    const auto* x = left.get_if<number>();
+    const auto* y = right.get_if<number>();
+    if (!x || !y) return std::nullopt;
+    try {
+        switch (b.by) {
+            case operation::add:
+                return value{*x + *y};
+            case operation::subtract:
+                return value{*x - *y};
+            case operation::multiply:
+                return value{*x * *y};
+            case operation::divide:
+                if (y->is_zero()) return std::nullopt;
+                return value{*x / *y};
+            default:
+                return std::nullopt;
+        }
+    } catch (const number_too_precise&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+tree tree::negation(tree of) {
+    if (of.is == kind::yes) return truth(false);
+    if (of.is == kind::no) return truth(true);
+    tree made;
+    made.is = kind::negated;
+    made.of.push_back(std::move(of));
+    return made;
+}
+tree tree::both(std::vector<tree> of) { return {kind::all, 0, {}, std::move(of)}; }
+tree tree::either(std::vector<tree> of) { return {kind::any, 0, {}, std::move(of)}; }
+
+const instrument::slot* case_space::slot_of(const feel::expr& e) const {
+    return e.slot && std::holds_alternative<feel::name>(e.is) ? &of_.slots[*e.slot] : nullptr;
+}
+
+/// The formula of a definition that has no exceptions.
+const formula* case_space::plain_definition(const feel::expr& e) const {
+    const auto* slot = slot_of(e);
+    if (!slot || slot->is != slot_kind::definition) return nullptr;
+    const auto& f = of_.definitions[slot->index].is;
+    return f.exceptions.empty() ? &f : nullptr;
+}
+
+/// What a name stands for, where that is one formula on that day.
+const feel::expr& case_space::followed(const feel::expr& e, const moment& at) const {
+    const auto* f = plain_definition(e);
+    const auto* entry = f ? f->values.in_force(at.on, at.known) : nullptr;
+    return entry ? followed(entry->is.is, at) : e;
+}
+
+std::optional<value> case_space::constant(const feel::expr& written, const moment& at) const {
+    const auto& e = followed(written, at);
+    if (auto v = written_constant(e)) return v;
+    if (const auto* b = std::get_if<feel::binary>(&e.is)) {
+        const auto left = constant(*b->left, at);
+        const auto right = left ? constant(*b->right, at) : std::nullopt;
+        return right ? reckoned(*b, *left, *right) : std::nullopt;
+    }
+    const auto* slot = slot_of(e);
+    if (!slot) return std::nullopt;
+    if (slot->is == slot_kind::reading) {
+        const auto& r = of_.readings[slot->index];
+        return r.open.holds(at.on) ? std::nullopt : std::optional{value{r.chosen_by_default}};
+    }
+    if (slot->is != slot_kind::parameter) return std::nullopt;
+    const auto& p = of_.parameters[slot->index];
+    const auto* entry = p.values.in_force(at.on, at.known);
+    if (!entry || (p.prorate && *p.prorate != prorating::never)) return std::nullopt;
+    switch (entry->is.is.is) {
+        case written_value::state::given:
+            return entry->is.is.given;
+        case written_value::state::none:
+            return value{};
+        default:
+            return std::nullopt;
+    }
+}
+
+std::size_t case_space::added(const std::string& key, known_axis made) {
+    const auto [found, fresh] = by_key_.emplace(key, axes_.size());
+    if (fresh) axes_.push_back(std::move(made));
+    return found->second;
+}
+
+bool case_space::is_bound(const input& i) const {
+    return std::any_of(bound_.begin(), bound_.end(), [&](std::size_t slot) {
+        const auto& s = of_.slots[slot];
+        return s.is == slot_kind::input && &of_.inputs[s.index] == &i;
+    });
+}
+
+/// The type of an input, or of a field of one that is always there.
+std::optional<std::pair<feel::type, const input*>> case_space::input_path(
+    const feel::expr& e) const {
+    if (const auto* slot = slot_of(e); slot && slot->is == slot_kind::input) {
+        const auto& i = of_.inputs[slot->index];
+        return std::pair{i.as, &i};
+    }
+    const auto* p = std::get_if<feel::path>(&e.is);
+    const auto of = p ? input_path(*p->of) : std::nullopt;
+    if (!of || of->first.is != feel::type::kind::record || of->first.optional) return std::nullopt;
+    const auto* field = of->first.find(p->field);
+    return field ? std::optional{std::pair{*field, of->second}} : std::nullopt;
+}
+
+/// The axis of what is asked about: an input, a reading, or anything else by its text.
+std::size_t case_space::axis_of(const feel::expr& e, const moment& at) {
+    const auto key = feel::to_text(e);
+    if (const auto of = input_path(e))
+        return added(key, {axis{key, of->first}, !is_bound(*of->second), of->second});
+    const auto* slot = slot_of(e);
+    if (slot && slot->is == slot_kind::reading) {
+        auto as = feel::type::of_kind(feel::type::kind::text);
+        for (const auto& choice : of_.readings[slot->index].choices)
+            as.one_of.push_back(choice.name);
+        // Where the question is not open the reading is a constant and not met here.
+        return added(key, {axis{key, as}, of_.readings[slot->index].open.holds(at.on), nullptr});
+    }
+    auto as = e.as;
+    as.whole = false;
+    as.bounds = nullptr;
+    const auto made = added(key, {axis{key, as}, false, nullptr});
+    if (key == "period.end") period_end_ = made;
+    return made;
+}
+
+tree case_space::opaque(const feel::expr& e, const moment&) {
+    const auto key = feel::to_text(e);
+    const auto truth = value{true};
+    auto as = feel::type::of_kind(feel::type::kind::boolean);
+    tree made;
+    made.is = tree::kind::within;
+    made.axis = added("truth of " + key, {axis{key, as}, false, nullptr});
+    made.values = *axes_[made.axis].is.where(operation::equal, truth);
+    return made;
+}
+
+tree case_space::truth_of_axis(const feel::expr& e, const moment& at) {
+    if (e.as.is != feel::type::kind::boolean) return opaque(e, at);
+    tree made;
+    made.is = tree::kind::within;
+    made.axis = axis_of(e, at);
+    const auto held = axes_[made.axis].is.where(operation::equal, value{true});
+    if (!held) return opaque(e, at);
+    made.values = *held;
+    return made;
+}
+
+tree case_space::comparison(operation by, const feel::expr& written_left,
+                            const feel::expr& written_right, const feel::expr& whole,
+                            const moment& at) {
+    const auto& left = followed(written_left, at);
+    const auto& right = followed(written_right, at);
+    if (const auto* c = std::get_if<feel::choose>(&left.is)) {
+        auto when = read(*c->condition, at);
+        return tree::either(
+            {tree::both({when, comparison(by, *c->then, right, whole, at)}),
+             tree::both({tree::negation(when), comparison(by, *c->otherwise, right, whole, at)})});
+    }
+    if (std::holds_alternative<feel::choose>(right.is))
+        return comparison(mirrored(by), right, left, whole, at);
+    const auto known_right = constant(right, at);
+    const auto known_left = constant(left, at);
+    if (known_left && !known_right) return comparison(mirrored(by), right, left, whole, at);
+    if (!known_right) return opaque(whole, at);
+    if (known_left) {
+        auto as = left.as;
+        as.bounds = nullptr;
+        as.one_of.clear();
+        axis one{"", as};
+        const auto here = one.where(operation::equal, *known_left);
+        const auto held = one.where(by, *known_right);
+        if (!here || !held || here->empty()) return opaque(whole, at);
+        return tree::truth(!common(*here, *held).empty());
+    }
+    tree made;
+    made.is = tree::kind::within;
+    made.axis = axis_of(left, at);
+    const auto held = axes_[made.axis].is.where(by, *known_right);
+    if (!held) return opaque(whole, at);
+    made.values = *held;
+    return made;
+}
+
+tree case_space::tested(const feel::expr& written, const std::vector<feel::expr>& tests,
+                        const feel::expr& whole, const moment& at) {
+    const auto& of = followed(written, at);
+    if (const auto* c = std::get_if<feel::choose>(&of.is)) {
+        auto when = read(*c->condition, at);
+        return tree::either(
+            {tree::both({when, tested(*c->then, tests, whole, at)}),
+             tree::both({tree::negation(when), tested(*c->otherwise, tests, whole, at)})});
+    }
+    const auto known = [&](const feel::expr& e) { return constant(e, at); };
+    if (const auto here = constant(of, at)) {
+        auto as = of.as;
+        as.bounds = nullptr;
+        as.one_of.clear();
+        axis one{"", as};
+        const auto place = one.where(operation::equal, *here);
+        const auto held = one.where(tests, known);
+        if (!place || !held || place->empty()) return opaque(whole, at);
+        return tree::truth(!common(*place, *held).empty());
+    }
+    tree made;
+    made.is = tree::kind::within;
+    made.axis = axis_of(of, at);
+    const auto held = axes_[made.axis].is.where(tests, known);
+    if (!held) return opaque(whole, at);
+    made.values = *held;
+    return made;
+}
+
+tree case_space::of_binary(const feel::binary& b, const feel::expr& e, const moment& at) {
+    if (b.by == operation::conjunction) return tree::both({read(*b.left, at), read(*b.right, at)});
+    if (b.by == operation::disjunction)
+        return tree::either({read(*b.left, at), read(*b.right, at)});
+    return compares(b.by) ? comparison(b.by, *b.left, *b.right, e, at) : opaque(e, at);
+}
+
+tree case_space::of_between(const feel::between& b, const feel::expr& e, const moment& at) {
+    return tree::both({comparison(operation::at_least, *b.of, *b.low, e, at),
+                       comparison(operation::at_most, *b.of, *b.high, e, at)});
+}
+
+tree case_space::read(const feel::expr& written, const moment& at) {
+    const auto& e = followed(written, at);
+    if (const auto v = constant(e, at))
+        if (const auto* b = v->get_if<bool>()) return tree::truth(*b);
+    if (const auto* b = std::get_if<feel::binary>(&e.is)) return of_binary(*b, e, at);
+    if (const auto* c = std::get_if<feel::call>(&e.is);
+        c && c->function == "not" && c->arguments.size() == 1)
+        return tree::negation(read(*c->arguments[0].is, at));
+    if (const auto* c = std::get_if<feel::choose>(&e.is)) {
+        auto when = read(*c->condition, at);
+        return tree::either({tree::both({when, read(*c->then, at)}),
+                             tree::both({tree::negation(when), read(*c->otherwise, at)})});
+    }
+    if (const auto* b = std::get_if<feel::between>(&e.is)) return of_between(*b, e, at);
+    if (const auto* m = std::get_if<feel::membership>(&e.is))
+        return tested(*m->of, m->tests, e, at);
+    return truth_of_axis(e, at);
+}
+
+case_space::verdict case_space::judged(const tree& c, const case_box& in) const {
+    switch (c.is) {
+        case tree::kind::yes:
+            return verdict::yes;
+        case tree::kind::no:
+            return verdict::no;
+        case tree::kind::within: {
+            const auto& here = values(in, c.axis);
+            if (common(here, c.values).empty()) return verdict::no;
+            return without(here, c.values).empty() ? verdict::yes : verdict::open;
+        }
+        case tree::kind::negated: {
+            const auto inner = judged(c.of.front(), in);
+            return inner == verdict::open  ? inner
+                   : inner == verdict::yes ? verdict::no
+                                           : verdict::yes;
+        }
+        case tree::kind::all:
+        case tree::kind::any:
+            break;
+    }
+    const auto ends = c.is == tree::kind::all ? verdict::no : verdict::yes;
+    auto sum = c.is == tree::kind::all ? verdict::yes : verdict::no;
+    for (const auto& part : c.of) {
+        const auto one = judged(part, in);
+        if (one == ends) return ends;
+        if (one == verdict::open) sum = verdict::open;
+    }
+    return sum;
+}
+
+/// The first question that the case leaves open.
+const tree* case_space::open_atom(const tree& c, const case_box& in, bool only_free) const {
+    if (judged(c, in) != verdict::open) return nullptr;
+    if (c.is == tree::kind::within) {
+        const bool free = axes_[c.axis].free || (on_one_day_ && period_end_ == c.axis);
+        return free || !only_free ? &c : nullptr;
+    }
+    for (const auto& part : c.of)
+        if (const auto* found = open_atom(part, in, only_free)) return found;
+    return nullptr;
+}
+
+bool case_space::search(const tree& c, case_box& in) {
+    const auto now = judged(c, in);
+    if (now != verdict::open) return now == verdict::yes;
+    if (++steps_ > most_steps) return true;  // there may be a case
+    const auto* atom = open_atom(c, in, false);
+    const auto here = values(in, atom->axis);
+    for (const auto& part : {common(here, atom->values), without(here, atom->values)}) {
+        in[atom->axis] = part;
+        if (search(c, in)) return true;
+    }
+    in[atom->axis] = here;
+    return false;
+}
+
+bool case_space::everywhere(const tree& c, const case_box& in) {
+    const auto now = judged(c, in);
+    if (now != verdict::open) return now == verdict::yes;
+    if (++steps_ > most_steps) return false;
+    const auto* atom = open_atom(c, in, false);
+    const auto here = values(in, atom->axis);
+    auto one = in;
+    one[atom->axis] = common(here, atom->values);
+    auto other = in;
+    other[atom->axis] = without(here, atom->values);
+    return everywhere(c, one) && everywhere(c, other);
+}
+
+bool case_space::search_certain(const tree& c, case_box& in) {
+    const auto now = judged(c, in);
+    if (now != verdict::open) return now == verdict::yes;
+    if (++steps_ > most_steps) return false;
+    const auto* atom = open_atom(c, in, true);
+    if (!atom) return everywhere(c, in);
+    const auto here = values(in, atom->axis);
+    for (const auto& part : {common(here, atom->values), without(here, atom->values)}) {
+        in[atom->axis] = part;
+        if (search_certain(c, in)) return true;
+    }
+    in[atom->axis] = here;
+    return false;
+}
+
+std::optional<case_box> case_space::possible(const tree& c) {
+    steps_ = 0;
+    on_one_day_ = false;
+    case_box in(axes_.size());
+    return search(c, in) ? std::optional{std::move(in)} : std::nullopt;
+}
+
+std::optional<case_box> case_space::certain(const tree& c, const std::optional<day>& ends) {
+    steps_ = 0;
+    on_one_day_ = ends.has_value();
+    case_box in(axes_.size());
+    if (ends && period_end_)
+        in[*period_end_] = axes_[*period_end_].is.where(operation::equal, value{*ends});
+    if (!search_certain(c, in)) return std::nullopt;
+    // What the case need not say is left out.
+    for (std::size_t a = 0; a < in.size(); ++a) {
+        if (!in[a] || a == period_end_) continue;
+        const auto narrow = std::exchange(in[a], std::nullopt);
+        if (!everywhere(c, in)) in[a] = narrow;
+    }
+    return in;
+}
+
+std::string case_space::shown(const case_box& of) const {
+    std::string text;
+    for (std::size_t a = 0; a < of.size(); ++a) {
+        if (!of[a] || *of[a] == axes_[a].is.domain() || (!axes_[a].free)) continue;
+        if (!text.empty()) text += ", ";
+        text += axes_[a].is.shown(*of[a]);
+    }
+    return text;
+}
+
+std::vector<const input*> case_space::inputs_of(const tree& c) const {
+    std::vector<const input*> all;
+    const auto walk = [&](const auto& self, const tree& t) -> void {
+        if (t.is == tree::kind::within)
+            if (const auto* from = axes_[t.axis].from;
+                from && std::find(all.begin(), all.end(), from) == all.end())
+                all.push_back(from);
+        for (const auto& part : t.of) self(self, part);
+    };
+    walk(walk, c);
+    return all;
+}
+
+}  // namespace levy::rule

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <levy/rule/rule.hpp>
+
+#include "regions.hpp"
+
+namespace levy::rule {
+
+/// The law of a day, as known on another.
+struct moment {
+    day on;
+    std::optional<day> known;
+};
+
+/// A truth function over axes.
+struct condition_tree {
+    enum class kind { yes, no, within, all, any, negated };
+    kind is = kind::yes;
+    std::size_t axis = 0;                 // within
+    value_set values;                     // within
+    std::vector<condition_tree> of = {};  // all, any, negated
+
+    [[nodiscard]] static condition_tree truth(bool b) {
+        return {b ? kind::yes : kind::no, 0, {}, {}};
+    }
+    [[nodiscard]] static condition_tree negation(condition_tree of);
+    [[nodiscard]] static condition_tree both(std::vector<condition_tree> of);
+    [[nodiscard]] static condition_tree either(std::vector<condition_tree> of);
+};
+
+/// Values by axis; nothing where the whole axis is meant.
+using case_box = std::vector<std::optional<value_set>>;
+
+/// The axes that the conditions of one rule ask about, and what conditions mean over them.
+class case_space {
+public:
+    explicit case_space(const instrument& of) : of_{of} {}
+
+    /// These slots decide the day: what they are given is not free of it.
+    void bind(std::set<std::size_t> slots) { bound_ = std::move(slots); }
+
+    /// The condition as the law of that moment has it.
+    [[nodiscard]] condition_tree read(const feel::expr& e, const moment& at);
+    /// The value of a formula where the law of that moment fixes it.
+    [[nodiscard]] std::optional<feel::value> constant(const feel::expr& e, const moment& at) const;
+
+    /// A case in which the condition holds, if there may be one. Nothing back: it never holds.
+    [[nodiscard]] std::optional<case_box> possible(const condition_tree& c);
+    /// A case of some inputs in which the condition holds whatever else is asked. On a day on which
+    /// the period ends, if one is given.
+    [[nodiscard]] std::optional<case_box> certain(const condition_tree& c,
+                                                  const std::optional<day>& ends = {});
+
+    /// `kind a, revenue > 100`.
+    [[nodiscard]] std::string shown(const case_box& of) const;
+    /// Where the names are declared on which the condition rests.
+    [[nodiscard]] std::vector<const input*> inputs_of(const condition_tree& c) const;
+
+private:
+    enum class verdict { yes, no, open };
+    struct known_axis {
+        axis is;
+        bool free = false;            // an input: its values are the caller's to choose
+        const input* from = nullptr;  // the input, or that whose field it is
+    };
+
+    [[nodiscard]] const feel::expr& followed(const feel::expr& e, const moment& at) const;
+    [[nodiscard]] const formula* plain_definition(const feel::expr& e) const;
+    [[nodiscard]] const instrument::slot* slot_of(const feel::expr& e) const;
+    [[nodiscard]] std::size_t axis_of(const feel::expr& e, const moment& at);
+    [[nodiscard]] std::size_t added(const std::string& key, known_axis made);
+    [[nodiscard]] bool is_bound(const input& i) const;
+    [[nodiscard]] std::optional<std::pair<feel::type, const input*>> input_path(
+        const feel::expr& e) const;
+    [[nodiscard]] condition_tree opaque(const feel::expr& e, const moment& at);
+    [[nodiscard]] condition_tree truth_of_axis(const feel::expr& e, const moment& at);
+    [[nodiscard]] condition_tree comparison(feel::operation by, const feel::expr& left,
+                                            const feel::expr& right, const feel::expr& whole,
+                                            const moment& at);
+    [[nodiscard]] condition_tree tested(const feel::expr& of, const std::vector<feel::expr>& tests,
+                                        const feel::expr& whole, const moment& at);
+    [[nodiscard]] condition_tree of_binary(const feel::binary& b, const feel::expr& e,
+                                           const moment& at);
+    [[nodiscard]] condition_tree of_between(const feel::between& b, const feel::expr& e,
+                                            const moment& at);
+
+    [[nodiscard]] verdict judged(const condition_tree& c, const case_box& in) const;
+    [[nodiscard]] const condition_tree* open_atom(const condition_tree& c, const case_box& in,
+                                                  bool only_free) const;
+    [[nodiscard]] bool search(const condition_tree& c, case_box& in);
+    [[nodiscard]] bool search_certain(const condition_tree& c, case_box& in);
+    [[nodiscard]] bool everywhere(const condition_tree& c, const case_box& in);
+    [[nodiscard]] const value_set& values(const case_box& in, std::size_t a) const {
+        return a < in.size() && in[a] ? *in[a] : axes_[a].is.domain();
+    }
+
+    const instrument& of_;
+    std::set<std::size_t> bound_;
+    std::vector<known_axis> axes_;
+    std::map<std::string, std::size_t> by_key_;
+    std::size_t steps_ = 0;
+    std::optional<std::size_t> period_end_;
+    bool on_one_day_ = false;
+};
+
+}  // namespace levy::rule

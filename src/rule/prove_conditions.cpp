@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conditions that never hold or never fail, exceptions that hold at once and differ.
+#include <algorithm>
+
+#include <levy/feel/parse.hpp>
+#include <levy/rule/explain.hpp>
+
+#include "prove.hpp"
+#include "prove_reach.hpp"
+
+namespace levy::rule {
+
+namespace {
+
+using slot_kind = instrument::slot::kind;
+
+/// Where a formula stands: what asks before it does, and which exceptions it is part of.
+struct setting {
+    std::string name;
+    guards applies;
+    std::vector<const exception*> parents = {};
+    bool dead = false;  // the exception that it is part of never holds
+
+    [[nodiscard]] guards under() const {
+        auto all = applies;
+        for (const auto* x : parents) all.push_back(only_if(*x));
+        return all;
+    }
+};
+
+class condition_prover {
+public:
+    condition_prover(const instrument& of, diagnostics& sink) : of_{of}, space_{of}, sink_{sink} {
+        if (of.dated_by) space_.bind(read_by(of, {&*of.dated_by}, true));
+    }
+
+    void run() {
+        if (clocks{}.moments(of_).empty()) return;  // the rule has no life
+        applies();
+        read_early();
+        for (std::size_t i = 0; i < of_.slots.size(); ++i) {
+            const auto& slot = of_.slots[i];
+            const auto under = early_.contains(i) ? guards{} : all_of_applies(of_);
+            if (slot.is == slot_kind::definition)
+                formula_of(of_.definitions[slot.index].is, {slot.name, under});
+            if (slot.is == slot_kind::output && !of_.outputs[slot.index].shares)
+                formula_of(of_.outputs[slot.index].is, {slot.name, under});
+        }
+        if (of_.liable) formula_of(*of_.liable, {"liable", {}});
+        filing();
+    }
+
+private:
+    /// What is reckoned although the rule does not apply.
+    void read_early() {
+        std::vector<const feel::expr*> asked;
+        for (const auto& c : of_.applies) asked.push_back(&c.when);
+        if (of_.dated_by) asked.push_back(&*of_.dated_by);
+        early_ = read_by(of_, asked, true);
+        std::vector<const feel::expr*> always;
+        for (const auto& c : of_.carry) {
+            always.push_back(&c.start);
+            always.push_back(&c.next);
+        }
+        if (of_.liable) add_expressions(*of_.liable, always);
+        for (const auto& [party, entries] : of_.filing)
+            for (const auto& entry : entries.entries()) add_terms(entry.is.is, always);
+        early_.merge(read_by(of_, always, false));
+    }
+    static void add_terms(const filing_terms& t, std::vector<const feel::expr*>& to) {
+        for (const auto* due : {&t.register_by, &t.return_by, &t.pay_by})
+            if (*due && !(*due)->unknown) to.push_back(&(*due)->day);
+        for (const auto& i : t.instalments) {
+            to.push_back(&i.pay);
+            to.push_back(&i.amount);
+        }
+        for (const auto& x : t.exceptions) {
+            to.push_back(&x.when);
+            add_terms(x.replaced, to);
+        }
+    }
+
+    std::vector<moment> moments_of(const guards& asked) const {
+        clocks all;
+        all.add(of_, asked);
+        return all.moments(of_);
+    }
+    /// Whether there may be a case, at some moment of the rule's life.
+    bool may_hold(const guards& asked) { return may_hold(asked, moments_of(asked)); }
+    bool may_hold(const guards& asked, const std::vector<moment>& at) {
+        return std::any_of(at.begin(), at.end(), [&](const moment& m) {
+            return space_.possible(read(space_, asked, m)).has_value();
+        });
+    }
+    bool ever_alive(guards asked) {
+        for (auto& g : asked) g.when = nullptr;
+        return may_hold(asked);
+    }
+
+    void applies() {
+        guards before;
+        for (const auto& c : of_.applies) {
+            auto line = only_if(c);
+            line.needed = true;
+            auto asked = before;
+            asked.push_back(line);
+            if (!ever_alive({line})) return outside_life(c.where, "this line of `applies`");
+            if (!may_hold(asked)) return never_applies(c, before, may_hold({line}));
+            asked.back().truth = false;
+            if (!may_hold(asked)) never_fails(c, before);
+            before.push_back(only_if(c));
+        }
+    }
+    void outside_life(const span& where, const std::string& what) {
+        diagnostic problem;
+        problem.id = code::never;
+        problem.message = what + " is never asked: the rule is not in force while it is alive";
+        problem.primary = {where, "its `in_force` ends before the rule's life, or begins after it"};
+        for (const auto& entry : of_.in_force.entries())
+            problem.related.push_back(
+                {entry.is.says.where,
+                 "from " + levy::to_text(entry.from) + " the rule is " +
+                     (entry.is.is.given == feel::value{true} ? "in force"
+                                                             : "not known to be in force")});
+        problem.help = "correct its `in_force`, or take it out";
+        sink_.add(std::move(problem));
+    }
+    /// What the inputs that a condition asks about may be, and which figures it reads elsewhere.
+    void add_grounds(diagnostic& problem, const guards& asked, const moment& at) {
+        for (const auto* i : space_.inputs_of(read(space_, asked, at))) {
+            std::string may = i->as.to_text();
+            if (i->as.bounds && i->as.bounds->min)
+                may += " from " + shown_value(*i->as.bounds->min, i->as);
+            if (i->as.bounds && i->as.bounds->max)
+                may += " up to " + shown_value(*i->as.bounds->max, i->as);
+            problem.related.push_back({i->where, i->name + " is " + may});
+        }
+        std::vector<const feel::expr*> all;
+        for (const auto& g : asked)
+            if (g.when) all.push_back(g.when);
+        add_figures(problem, all, at, false);
+    }
+    /// The figures that are read; those of a reform stand in a file of its own.
+    void add_figures(diagnostic& problem, const std::vector<const feel::expr*>& read,
+                     const moment& at, bool of_reforms_only) const {
+        for (const auto index : read_by(of_, read, false)) {
+            const auto& slot = of_.slots[index];
+            if (slot.is != slot_kind::parameter) continue;
+            const auto& p = of_.parameters[slot.index];
+            const auto* entry = p.values.in_force(at.on, at.known);
+            if (!entry || entry->is.is.is != written_value::state::given) continue;
+            if (of_reforms_only && entry->is.is.where.in == p.where.in) continue;
+            problem.related.push_back(
+                {entry->is.is.where, p.name + " is " + shown_value(entry->is.is.given, p.as)});
+        }
+    }
+    void never_applies(const condition& c, const guards& before, bool alone) {
+        diagnostic problem;
+        problem.id = code::never;
+        problem.message = "the rule never applies: `" + feel::to_text(c.when) + "` is never true" +
+                          (alone ? " where the lines before it hold" : "");
+        problem.primary = {c.when.where, "this is never true"};
+        auto asked = alone ? before : guards{};
+        for (const auto& g : asked) problem.related.push_back({g.when->where, "this holds here"});
+        asked.push_back(only_if(c));
+        add_grounds(problem, asked, moments_of(asked).front());
+        problem.help = "correct the condition";
+        sink_.add(std::move(problem));
+    }
+    void never_fails(const condition& c, const guards& before) {
+        diagnostic problem;
+        problem.id = code::masked;
+        problem.message = "this line of `applies` never counts: `" + feel::to_text(c.when) +
+                          "` is true in every case";
+        problem.primary = {c.when.where, "this is always true"};
+        auto line = only_if(c);
+        line.truth = false;
+        if (!before.empty() && may_hold({line})) {
+            problem.message += " that is left";
+            for (const auto& g : before)
+                problem.related.push_back({g.when->where, "what fails this is out already"});
+        }
+        add_grounds(problem, {line}, moments_of({line}).front());
+        problem.help = "correct the condition, or take the line out";
+        sink_.add(std::move(problem));
+    }
+
+    void formula_of(const formula& f, const setting& in) {
+        if (f.exceptions.empty()) return;
+        std::vector<const exception*> living;
+        for (const auto& x : f.exceptions) {
+            const bool dead = in.dead || !holds_ever(x, in);
+            if (in.dead) of_dead_parent(x, *in.parents.back());
+            if (!dead) living.push_back(&x);
+            auto inner = in;
+            inner.parents.push_back(&x);
+            inner.dead = dead;
+            formula_of(x.then, inner);
+        }
+        if (!in.dead) base_counts(f, in);
+        for (std::size_t j = 1; j < living.size(); ++j)
+            for (std::size_t i = 0; i < j; ++i) conflict(f, *living[i], *living[j], in);
+    }
+
+    bool holds_ever(const exception& x, const setting& in) {
+        auto asked = in.under();
+        asked.push_back(only_if(x));
+        if (may_hold(asked)) return true;
+        const auto what = "the exception '" + x.name + "' of '" + in.name + "'";
+        if (!ever_alive({only_if(x)})) {
+            outside_life(x.where, what);
+            return false;
+        }
+        diagnostic problem;
+        problem.id = code::never;
+        problem.primary = {x.when.where, "this is never true"};
+        problem.help = "correct its `when`, or take the exception out";
+        guards because{only_if(x)};
+        if (!may_hold(because)) {
+            problem.message = what + " never holds: its `when` is never true";
+        } else if (!in.parents.empty() && !parents_allow(x, in)) {
+            problem.message = what + " never holds where '" + in.parents.back()->name +
+                              "' does, and it is asked "
+                              "nowhere else";
+            for (const auto* p : in.parents) {
+                problem.related.push_back(
+                    {p->when.where, "'" + p->name + "' holds where this does"});
+                because.push_back(only_if(*p));
+            }
+        } else {
+            problem.message = what + " never holds where the rule applies";
+            for (const auto& g : in.applies) {
+                if (may_hold({g, only_if(x)})) continue;
+                problem.related.push_back(
+                    {g.when->where, "the rule applies only where this holds"});
+                because.push_back(g);
+            }
+        }
+        add_grounds(problem, because, moments_of(because).front());
+        sink_.add(std::move(problem));
+        return false;
+    }
+    bool parents_allow(const exception& x, const setting& in) {
+        guards asked{only_if(x)};
+        for (const auto* p : in.parents) asked.push_back(only_if(*p));
+        return may_hold(asked);
+    }
+    void of_dead_parent(const exception& x, const exception& parent) {
+        diagnostic problem;
+        problem.id = code::masked;
+        problem.message = "the exception '" + x.name + "' never counts: '" + parent.name +
+                          "', to which it is one, never holds";
+        problem.primary = {x.where, "this is never asked"};
+        problem.related.push_back({parent.when.where, "since this is never true"});
+        problem.help = "correct the outer one first";
+        sink_.add(std::move(problem));
+    }
+    /// Whether the value to which the exceptions are made is ever given.
+    void base_counts(const formula& f, const setting& in) {
+        auto asked = in.under();
+        for (const auto& x : f.exceptions) asked.push_back(unless(x));
+        if (f.values.empty() || may_hold(asked)) return;
+        diagnostic problem;
+        problem.id = code::masked;
+        problem.message = "the value of '" +
+                          (in.parents.empty() ? in.name : in.parents.back()->name) +
+                          "' never counts: in every case one of its exceptions holds";
+        problem.primary = {f.values.entries().front().is.is.where, "this is never given"};
+        for (const auto& x : f.exceptions)
+            problem.related.push_back({x.when.where, "'" + x.name + "' holds where this does"});
+        problem.help = "make the exception that holds in every case the value";
+        sink_.add(std::move(problem));
+    }
+
+    /// What an exception gives under which further guards, and whose value that is.
+    struct alternative {
+        guards under;
+        const feel::expr* value;
+        const exception* of;
+    };
+    static void add_alternatives(const formula& f, const guards& under, const exception& of,
+                                 std::vector<alternative>& to) {
+        auto base = under;
+        for (const auto& x : f.exceptions) {
+            auto here = under;
+            here.push_back(only_if(x));
+            add_alternatives(x.then, here, x, to);
+            base.push_back(unless(x));
+        }
+        for (const auto& entry : f.values.entries()) {
+            auto here = base;
+            if (f.is_dated) here.push_back({.versions = &f.values, .version = &entry});
+            to.push_back({std::move(here), &entry.is.is, &of});
+        }
+    }
+    void conflict(const formula& f, const exception& a, const exception& b, const setting& in) {
+        if (!reach_) reach_ = reach_of(of_);
+        std::vector<alternative> of_a;
+        std::vector<alternative> of_b;
+        add_alternatives(a.then, {only_if(a)}, a, of_a);
+        add_alternatives(b.then, {only_if(b)}, b, of_b);
+        for (const auto& x : of_a)
+            for (const auto& y : of_b)
+                for (const auto& way : reach_->formulas[&f])
+                    if (differ(way, x, y, in)) return;
+    }
+    bool differ(const use& way, const alternative& x, const alternative& y, const setting& in) {
+        auto asked = way.under;
+        asked.insert(asked.end(), x.under.begin(), x.under.end());
+        asked.insert(asked.end(), y.under.begin(), y.under.end());
+        clocks all;
+        all.add(of_, asked);
+        all.add(of_, std::vector{x.value, y.value});
+        auto days = all.days();
+        for (const auto& entry : of_.in_force.entries()) days.insert(entry.from);
+        for (const auto& stretch : stretches(std::move(days))) {
+            const moment at{some_day(stretch), std::nullopt};
+            if (!in_force(of_, at.on)) continue;
+            const auto gives_x = space_.constant(*x.value, at);
+            const auto gives_y = gives_x ? space_.constant(*y.value, at) : std::nullopt;
+            if (!gives_y || *gives_x == *gives_y) continue;
+            const auto tree = read(space_, asked, at);
+            const auto found =
+                space_.certain(tree, of_.dated_by ? std::nullopt : std::optional<day>{at.on});
+            if (!found) continue;
+            tell(x, y, *gives_x, *gives_y, space_.shown(*found), at.on, in);
+            return true;
+        }
+        return false;
+    }
+    void tell(const alternative& x, const alternative& y, const feel::value& gives_x,
+              const feel::value& gives_y, const std::string& where, day on, const setting& in) {
+        const auto x_text = shown_value(gives_x, x.value->as);
+        const auto y_text = shown_value(gives_y, y.value->as);
+        diagnostic problem;
+        problem.id = code::conflict;
+        problem.message = "two exceptions of '" + in.name + "' hold at once and differ" +
+                          (where.empty() ? "" : " for " + where) + ", as on " + levy::to_text(on) +
+                          ": '" + x.of->name + "' gives " + x_text + " and '" + y.of->name +
+                          "' gives " + y_text;
+        problem.primary = {y.of->where, "this gives " + y_text};
+        problem.related.push_back({x.of->where, "this gives " + x_text});
+        std::vector<const feel::expr*> read{x.value, y.value};
+        for (const auto* side : {&x, &y})
+            for (const auto& g : side->under)
+                if (g.when) read.push_back(g.when);
+        add_figures(problem, read, {on, std::nullopt}, true);
+        const auto when = feel::to_text(y.of->when);
+        const auto* b = std::get_if<feel::binary>(&y.of->when.is);
+        const bool either = b && b->by == feel::operation::disjunction;
+        problem.help = "say in one of them when it gives way to the other: when: " +
+                       (either ? "(" + when + ")" : when) + " and not(" +
+                       feel::to_text(x.of->when) + ")";
+        sink_.add(std::move(problem));
+    }
+
+    /// In `filing` the period is that of the return, so that its conditions stand alone.
+    void filing() {
+        for (const auto& [party, entries] : of_.filing)
+            for (const auto& entry : entries.entries())
+                for (const auto& x : entry.is.is.exceptions) {
+                    case_space own{of_};
+                    const guards asked{{.when = &x.when}};
+                    const auto at = moments_of(asked);
+                    const bool holds = std::any_of(at.begin(), at.end(), [&](const moment& m) {
+                        return own.possible(read(own, asked, m)).has_value();
+                    });
+                    if (holds || at.empty()) continue;
+                    diagnostic problem;
+                    problem.id = code::never;
+                    problem.message = "the exception '" + x.name +
+                                      "' of `filing` never holds: its `when` is never true";
+                    problem.primary = {x.when.where, "this is never true"};
+                    add_grounds(problem, asked, at.front());
+                    problem.help = "correct its `when`, or take the exception out";
+                    sink_.add(std::move(problem));
+                }
+    }
+
+    const instrument& of_;
+    case_space space_;
+    diagnostics& sink_;
+    std::set<std::size_t> early_;  // slots reckoned although the rule does not apply
+    std::optional<reach> reach_;
+};
+
+}  // namespace
+
+void prove_conditions(const instrument& of, diagnostics& sink) { condition_prover{of, sink}.run(); }
+
+}  // namespace levy::rule
