@@ -88,7 +88,8 @@ private:
         const auto& step = made_.trace[index];
         const std::string indent(depth * 2, ' ');
         const auto value = shown_value(step.gave, step.as);
-        out_ += indent + step.name;
+        const bool excepts = step.is == trace_step::kind::exception;
+        out_ += indent + (excepts ? "exception " : "") + step.name;
         if (step.is == trace_step::kind::table_row) out_ += "(" + step.note + ")";
         out_ += ": " + value;
         if (told_.contains(index)) {
@@ -107,7 +108,7 @@ private:
         }
         out_ += "\n";
         if (!step.formula.empty() && step.formula != value)
-            out_ += indent + "  = " + step.formula + "\n";
+            out_ += indent + (excepts ? "  " : "  = ") + step.formula + "\n";
         std::set<std::size_t> once;
         for (const auto used : step.used)
             if (once.insert(used).second) tell_step(used, depth + 2);

@@ -89,6 +89,7 @@ private:
     number unit_of(const output& o);
     feel::value rounded_value(const output& o, const feel::value& exact);
     bool exception_holds(const exception& x, std::vector<decision>& decided);
+    formula_result excepted(const formula& from, const exception& x);
     formula_result agreed(const formula& f, const std::vector<const exception*>& holding);
     feel::value kept(const feel::expr& e, const exception* by, std::vector<decision>& into);
 

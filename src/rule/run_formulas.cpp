@@ -5,6 +5,7 @@
 
 #include <levy/feel/moving.hpp>
 #include <levy/feel/parse.hpp>
+#include <levy/rule/explain.hpp>
 #include <levy/value/allocate.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -32,22 +33,71 @@ bool run::exception_holds(const exception& x, std::vector<decision>& decided) {
     return holds;
 }
 
+namespace {
+
+[[noreturn]] void conflict(const exception& a, const value& of_a, const exception& b,
+                           const value& of_b) {
+    const auto as = [](const exception& x) -> const feel::type& {
+        return x.then.values.entries().front().is.is.as;
+    };
+    const auto text_a = shown_value(of_a, as(a));
+    const auto text_b = shown_value(of_b, as(b));
+    diagnostic problem;
+    problem.id = code::conflicting_exceptions;
+    problem.message = "two exceptions hold at once and differ: '" + a.name + "' gives " + text_a +
+                      " and '" + b.name + "' gives " + text_b;
+    problem.primary = {b.where, "this gives " + text_b};
+    problem.related.push_back({a.where, "this gives " + text_a});
+    problem.help = "say in one of them when it gives way to the other";
+    throw stopped{std::move(problem)};
+}
+
+void add_reason(std::string& to, const std::string& reason) {
+    if (reason.empty() || to.find(reason) != std::string::npos) return;
+    to += (to.empty() ? "" : ", ") + reason;
+}
+
+}  // namespace
+
+/// One exception that holds. What its value reads stands under its own step, exceptions to it among
+/// them, so that the trace keeps each of them apart.
+run::formula_result run::excepted(const formula& from, const exception& x) {
+    reads_.emplace_back();
+    formula_result made;
+    try {
+        made = evaluate_formula(x.then);
+    } catch (const stopped&) {
+        reads_.pop_back();
+        throw;
+    }
+    trace_step step;
+    step.is = trace_step::kind::exception;
+    step.name = x.name;
+    step.as = x.then.values.entries().front().is.is.as;
+    step.gave = made.is;
+    step.where = x.where;
+    if (x.then.cited) step.cited = *x.then.cited;
+    if (made.exceptions.empty()) step.since = made.since;  // else one to this one gave the value
+    if (!about_.results_alone) {
+        step.formula = "when " + feel::to_text(x.when);
+        const auto* base = entry_on(from.values, dated_);
+        if (base) step.note = "instead of " + feel::to_text(base->is.is);
+    }
+    note_step(std::move(step));
+    reads_.pop_back();
+    reads_.back().push_back(trace_.size() - 1);
+    return made;
+}
+
 run::formula_result run::agreed(const formula& f, const std::vector<const exception*>& holding) {
     formula_result all;
     for (const auto* x : holding) {
-        auto one = evaluate_formula(x->then);
-        if (all.exceptions.empty()) {
+        auto one = excepted(f, *x);
+        if (all.exceptions.empty())
             all.is = one.is;
-        } else if (one.is != all.is) {
-            stop(code::conflicting_exceptions, x->where,
-                 "two exceptions hold at once and differ: '" + holding.front()->name + "' and '" +
-                     x->name + "'",
-                 "say in one of them when it gives way to the other",
-                 {{holding.front()->where, "this gives " + feel::to_text(all.is)}});
-        }
-        const auto& reason = one.reason.empty() ? x->reason : one.reason;
-        if (!reason.empty() && all.reason.find(reason) == std::string::npos)
-            all.reason += (all.reason.empty() ? "" : ", ") + reason;
+        else if (one.is != all.is)
+            conflict(*holding.front(), all.is, *x, one.is);
+        add_reason(all.reason, one.reason.empty() ? x->reason : one.reason);
         all.exceptions.push_back(x->name);
         for (const auto& inner : one.exceptions) all.exceptions.push_back(inner);
         for (auto& inner : one.decided) all.decided.push_back(std::move(inner));
