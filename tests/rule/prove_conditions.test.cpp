@@ -221,8 +221,8 @@ TEST_CASE("an exception that never holds is told with what speaks against it", "
         CHECK(problems_of("",
                           "define:\n  size: {value: sum, exceptions: [{name: x, when: kind = "
                           "\"b\", value: other, source: act s.4}]}\n"
-                          "applies:\n  - {when: kind = \"a\" or size > gate, otherwise: exempt, "
-                          "source: act s.5}\n")
+                          "applies:\n  - {when: size > gate, otherwise: exempt, source: act s.5}\n"
+                          "  - {when: kind = \"a\", otherwise: exempt, source: act s.5}\n")
                   .empty());
     }
     SECTION("outside the life of the rule") {

@@ -165,6 +165,13 @@ TEST_CASE("an entry for which no day is left never counts", "[rule][prove]") {
         CHECK(found.front().related.at(0).text == "this one holds instead");
         CHECK(problems_of({.late = twice("2020-01-02")}).empty());
     }
+    SECTION("the first entry of a timeline is known before all that was published") {
+        CHECK(problems_of({.value = "sum",
+                           .more = "filing:\n  supplier:\n    2020-01-01:\n      - {pay: "
+                                   "period.end, source: act s.7}\n      - {pay: period.next, "
+                                   "source: act s.7, published: 2019-06-01}\n"})
+                  .empty());
+    }
     SECTION("what a later publication wipes counts for those who do not know it yet") {
         CHECK(problems_of({.late = "2020-01-01: {value: 2%, source: act s.2}\n      2021-01-01: "
                                    "{value: 3%, source: act s.2, published: 2020-06-01}\n      "
