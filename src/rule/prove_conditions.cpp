@@ -54,6 +54,7 @@ private:
     /// What is reckoned although the rule does not apply.
     void read_early() {
         std::vector<const feel::expr*> asked;
+        asked.reserve(of_.applies.size() + 1);
         for (const auto& c : of_.applies) asked.push_back(&c.when);
         if (of_.dated_by) asked.push_back(&*of_.dated_by);
         early_ = read_by(of_, asked, true);
@@ -313,7 +314,7 @@ private:
         all.add(of_, std::vector{x.value, y.value});
         auto days = all.days();
         for (const auto& entry : of_.in_force.entries()) days.insert(entry.from);
-        for (const auto& stretch : stretches(std::move(days))) {
+        for (const auto& stretch : stretches(days)) {
             const moment at{some_day(stretch), std::nullopt};
             if (!in_force(of_, at.on)) continue;
             const auto gives_x = space_.constant(*x.value, at);

@@ -226,7 +226,7 @@ std::vector<moment> clocks::moments(const instrument& of) const {
     known.insert(known.end(), since.begin(), since.end());
     std::set<std::vector<const void*>> met;
     std::vector<moment> all;
-    for (const auto& stretch : stretches(std::move(days)))
+    for (const auto& stretch : stretches(days))
         for (const auto& k : known) {
             const moment at{some_day(stretch), k};
             if (!may_be_in_force(of, at)) continue;
@@ -238,7 +238,7 @@ std::vector<moment> clocks::moments(const instrument& of) const {
     return all;
 }
 
-std::vector<day_range> stretches(std::set<day> days) {
+std::vector<day_range> stretches(const std::set<day>& days) {
     std::vector<day_range> all;
     all.reserve(days.size() + 1);
     day_range one;

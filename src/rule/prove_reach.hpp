@@ -90,7 +90,7 @@ private:
 };
 
 /// The stretches of days into which `days` cut all time.
-[[nodiscard]] std::vector<day_range> stretches(std::set<day> days);
+[[nodiscard]] std::vector<day_range> stretches(const std::set<day>& days);
 [[nodiscard]] day some_day(const day_range& of);
 
 /// Whether the rule is in force; whether it may be, where its file does not say.

@@ -111,7 +111,7 @@ private:
         auto days = life_days_;
         for (const auto& entry : values.entries()) days.insert(entry.from);
         std::vector<day_range> missing;
-        for (const auto& stretch : stretches(std::move(days))) {
+        for (const auto& stretch : stretches(days)) {
             const auto on = some_day(stretch);
             if (in_force(of_, on) && !values.in_force(on)) append(missing, stretch);
         }
@@ -145,7 +145,7 @@ private:
         for (const auto d : all.days())
             if (stretch.holds(d)) days.insert(d);
         bool any = false;
-        for (auto part : stretches(std::move(days))) {
+        for (auto part : stretches(days)) {
             if (!part.first) part.first = stretch.first;
             if (!part.last) part.last = stretch.last;
             const moment at{some_day(part), std::nullopt};
@@ -184,7 +184,7 @@ private:
         known.insert(known.end(), since.begin(), since.end());
         const bool strict = static_cast<const void*>(&values) == &of_.in_force;
         std::set<const void*> counts;
-        for (const auto& stretch : stretches(std::move(days)))
+        for (const auto& stretch : stretches(days))
             for (const auto& k : known) {
                 const moment at{some_day(stretch), k};
                 if (!in_life || may_be_in_force(of_, at))
@@ -230,7 +230,7 @@ private:
         auto days = life_days_;
         for (const auto& entry : found->second.entries()) days.insert(entry.from);
         std::vector<day_range> missing;
-        for (const auto& stretch : stretches(std::move(days))) {
+        for (const auto& stretch : stretches(days)) {
             const auto on = some_day(stretch);
             if (in_force(of_, on) && !found->second.in_force(on)) append(missing, stretch);
         }

@@ -206,7 +206,7 @@ std::optional<value_set> axis::where(const test& t, const constant_of& known) {
         const auto end = [&](const feel::expr_box& box, bool& good) -> std::optional<number> {
             if (!box) return std::nullopt;
             const auto v = known(*box);
-            const auto place = v ? place_of(*v) : std::nullopt;
+            auto place = v ? place_of(*v) : std::nullopt;
             good = good && place;
             return place;
         };
