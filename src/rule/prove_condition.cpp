@@ -295,8 +295,8 @@ case_space::verdict case_space::judged(const tree& c, const case_box& in) const 
             return verdict::no;
         case tree::kind::within: {
             const auto& here = values(in, c.axis);
-            if (common(here, c.values).empty()) return verdict::no;
-            return without(here, c.values).empty() ? verdict::yes : verdict::open;
+            if (!meet(here, c.values)) return verdict::no;
+            return lies_in(here, c.values) ? verdict::yes : verdict::open;
         }
         case tree::kind::negated: {
             const auto inner = judged(c.of.front(), in);

@@ -71,6 +71,25 @@ value_set without(const value_set& a, const value_set& b) {
     return {a.null && !b.null, swept(a.spans, b.spans, [](bool x, bool y) { return x && !y; })};
 }
 
+bool meet(const value_set& a, const value_set& b) {
+    if (a.null && b.null) return true;
+    auto other = b.spans.begin();
+    for (const auto& s : a.spans) {
+        while (other != b.spans.end() && other->to <= s.from) ++other;
+        if (other != b.spans.end() && other->from < s.to) return true;
+    }
+    return false;
+}
+bool lies_in(const value_set& a, const value_set& b) {
+    if (a.null && !b.null) return false;
+    auto other = b.spans.begin();
+    for (const auto& s : a.spans) {
+        while (other != b.spans.end() && other->to <= s.from) ++other;
+        if (other == b.spans.end() || s.from < other->from || other->to < s.to) return false;
+    }
+    return true;
+}
+
 std::optional<number> rank_of(const value& v) {
     if (const auto* n = v.get_if<number>()) return *n;
     if (const auto* d = v.get_if<day>()) return number{d->count()};

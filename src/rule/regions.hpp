@@ -46,6 +46,9 @@ struct value_set {
 [[nodiscard]] value_set common(const value_set& a, const value_set& b);
 /// What of `a` is not in `b`.
 [[nodiscard]] value_set without(const value_set& a, const value_set& b);
+/// Whether they have a value in common; whether all of `a` is in `b`.
+[[nodiscard]] bool meet(const value_set& a, const value_set& b);
+[[nodiscard]] bool lies_in(const value_set& a, const value_set& b);
 
 /// The value of an expression where it is known; nothing where it depends on the run.
 using constant_of = std::function<std::optional<feel::value>(const feel::expr&)>;
