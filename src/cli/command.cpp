@@ -31,8 +31,33 @@ std::optional<law> open_law(const common_options& common, io to) {
     return std::nullopt;
 }
 
-void print(const diagnostics& problems, const common_options& common, io to) {
-    if (problems.empty()) return;
+namespace {
+
+/// File by file as they were met, and in each from top to bottom.
+diagnostics in_file_order(const diagnostics& problems) {
+    std::vector<const source_text*> files;
+    const auto rank = [&](const diagnostic& p) {
+        const auto at = std::find(files.begin(), files.end(), p.primary.where.in.get());
+        return std::pair{at - files.begin(), p.primary.where.begin};
+    };
+    std::vector<const diagnostic*> order;
+    order.reserve(problems.size());
+    for (const auto& p : problems) {
+        order.push_back(&p);
+        files.push_back(p.primary.where.in.get());
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const diagnostic* a, const diagnostic* b) { return rank(*a) < rank(*b); });
+    diagnostics sorted;
+    for (const auto* p : order) sorted.add(*p);
+    return sorted;
+}
+
+}  // namespace
+
+void print(const diagnostics& met, const common_options& common, io to) {
+    if (met.empty()) return;
+    const auto problems = in_file_order(met);
     if (common.format == "json")
         to.out << to_json(problems) << '\n';
     else

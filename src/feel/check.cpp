@@ -115,7 +115,9 @@ bool checker::present(const expr& e, const type& t, std::string_view what) {
     if (!t.optional && t.is != kind::null) return true;
     report(t.is == kind::null ? code::null : code::optional,
            "this may be null, and " + std::string{what}, {e.where, "this is " + t.to_text()},
-           "say what holds without it: if " + to_text(e) + " = null then … else …");
+           t.is == kind::null
+               ? "drop it, or write the value that is meant"
+               : "say what holds without it: if " + to_text(e) + " = null then … else …");
     return false;
 }
 

@@ -256,7 +256,7 @@ expr parser::postfix(expr left) {
         } else if (at("[") && !closes_range()) {
             const auto opening = take();
             auto predicate = expression(0);
-            if (!at("]")) fail(opening, "this '[' is never closed");
+            if (!at("]")) fail(opening, "this '[' is never closed", "add ']'");
             const auto closing = take();
             expr e;
             e.where = span::cover(left.where, spot(closing));
@@ -279,7 +279,8 @@ void parser::list_until(std::string_view closing, const token& opening, Element 
             element();
             if (!at(closing) && !at(",")) {
                 if (peek().is == token::kind::end)
-                    fail(from, "this '" + std::string{from.text} + "' is never closed");
+                    fail(from, "this '" + std::string{from.text} + "' is never closed",
+                         "add '" + std::string{closing} + "'");
                 if (peek().is == token::kind::word) expect_end();
                 fail_expected("',' or '" + std::string{closing} + "'");
             }
@@ -290,7 +291,9 @@ void parser::list_until(std::string_view closing, const token& opening, Element 
         if (!take_if(",")) break;
         if (at(closing)) fail(peek(), "a comma stands before '" + std::string{closing} + "'");
     }
-    if (!take_if(closing)) fail(from, "this '" + std::string{from.text} + "' is never closed");
+    if (!take_if(closing))
+        fail(from, "this '" + std::string{from.text} + "' is never closed",
+             "add '" + std::string{closing} + "'");
 }
 
 void parser::recover(std::string_view closing) {

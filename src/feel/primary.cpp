@@ -178,7 +178,7 @@ expr parser::bracketed() {
     if (dialect_ == dialect::plain && begins_open_range(peek())) return open_range(opening);
     auto inner = expression(all);
     if (!at(")")) {
-        if (peek().is == token::kind::end) fail(opening, "this '(' is never closed");
+        if (peek().is == token::kind::end) fail(opening, "this '(' is never closed", "add ')'");
         if (peek().is == token::kind::word) expect_end();
         fail_expected("')'");
     }

@@ -123,7 +123,9 @@ public:
     std::optional<number> value_of(const std::string& cell, const std::string& unit) {
         const auto n = read_number(cell);
         const auto scale = scale_of(unit);
-        if (!n) report("column value: '" + cell + "' is no number");
+        if (!n)
+            report("column value: '" + cell + "' is no number",
+                   "write digits with a point, such as 0.877");
         if (!scale)
             report("column unit: '" + unit + "' is no unit that is known here",
                    "million, billion, percent or count");

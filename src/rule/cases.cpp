@@ -47,7 +47,9 @@ std::optional<day> day_at(const case_words& words, std::string_view key, diagnos
     const auto* found = words.find(key);
     if (!found || found->text == "null") return std::nullopt;
     const auto d = read_day(found->text);
-    if (!d) sink.refuse(code::literal, found->where, "'" + found->text + "' is no day");
+    if (!d)
+        sink.refuse(code::literal, found->where, "'" + found->text + "' is no day",
+                    "write year, month and day, such as 2024-06-30");
     return d;
 }
 
@@ -68,7 +70,8 @@ facts stated(const case_words& words, diagnostics& sink) {
                         "write 2024, 2024-Q3, 2024-07, 2024-06-30 or a..b");
     } else {
         sink.refuse(code::period, words.find("case") ? words.find("case")->where : span{},
-                    "a case says `date` or `period`");
+                    "a case says `date` or `period`",
+                    "add `period: 2024-06`, here or for all cases at the head of the file");
     }
     about.currency = words.text("currency");
     about.known = day_at(words, "known", sink);
@@ -87,7 +90,8 @@ facts stated(const case_words& words, diagnostics& sink) {
             if (d && n)
                 about.paid.push_back({*d, *n});
             else
-                sink.refuse(code::shape, one.where, "a payment is {day, amount}");
+                sink.refuse(code::shape, one.where, "a payment is {day, amount}",
+                            "write {day: 2024-02-20, amount: 50}");
         }
     if (const auto* exchange = words.find("exchange"))
         for (const auto& one : exchange->items)
@@ -99,7 +103,8 @@ facts stated(const case_words& words, diagnostics& sink) {
                     about.exchange.push_back({*d, entry.key, *rate, "", ""});
                 else
                     sink.refuse(code::shape, one.where,
-                                "an exchange rate is {day, EUR: 1, USD: 1.05}");
+                                "an exchange rate has a day and what currencies were worth",
+                                "write {day: 2024-06-03, EUR: 1, USD: 1.05}");
             }
     return about;
 }
@@ -198,13 +203,19 @@ private:
             if (!days) return report_.problems.append(days.problems());
             days_ = *days;
         }
-        std::set<std::string> names;
+        std::map<std::string, span> names;
         for (const auto& one : cases->items) {
             const auto* name = one.find("case");
             if (!name || !one.find("why")) continue;
-            if (!names.insert(name->text).second) {
-                report_.problems.refuse(code::cases, name->where,
-                                        "a case '" + name->text + "' stands above already");
+            const auto [first, is_new] = names.emplace(name->text, name->where);
+            if (!is_new) {
+                diagnostic twice;
+                twice.id = code::cases;
+                twice.message = "two cases are named '" + name->text + "'";
+                twice.primary = {name->where, "again here"};
+                twice.related.push_back({first->second, "first here"});
+                twice.help = "give each a name of its own: it says which one failed";
+                report_.problems.add(std::move(twice));
                 continue;
             }
             one_case(document, one, name->text);
@@ -234,7 +245,8 @@ private:
         const auto id = source->text.substr(0, source->text.find(' '));
         const auto& known = rule_ ? rule_->sources : jurisdiction_->sources;
         if (!known.contains(id))
-            wrong.refuse(code::source, source->where, "there is no source '" + id + "'");
+            wrong.refuse(code::source, source->where, "there is no source '" + id + "'",
+                         "cite one that the rule or sources.yaml declares");
     }
 
     void run_once(const case_words& words, diagnostics& wrong,
@@ -256,7 +268,7 @@ private:
         const auto* expect = words.find("expect");
         if (!expect || !expect->is_map())
             return wrong.refuse(code::expectation, words.find("case")->where,
-                                "a case says what it expects");
+                                "a case says what it expects", "add `expect: {output: value}`");
         if (!wrong.ok()) return;
         outcome<assessment> made =
             given_problems.ok() ? assess(rule_, about, days_) : outcome<assessment>{given_problems};
@@ -312,7 +324,7 @@ private:
         const auto* expect = words.find("expect");
         if (!expect || !expect->is_map())
             return wrong.refuse(code::expectation, words.find("case")->where,
-                                "a case says what it expects");
+                                "a case says what it expects", "add `expect: {output: value}`");
         if (!wrong.ok()) return;
         outcome<routing> made = !given_problems.ok() ? outcome<routing>{given_problems}
                                 : of_group           ? assess_group(*jurisdiction_, about)

@@ -95,21 +95,25 @@ void read_body(reader& r, const node& document) {
 std::optional<instrument> read_rule(const node& document, const source_handle& text,
                                     const std::map<std::string, source>& shared_sources,
                                     diagnostics& sink) {
-    const auto before = sink.errors();
+    diagnostics met;
     instrument made;
     made.text = text;
     made.sources = shared_sources;
-    reader r{made, sink};
-    if (!r.is_map(document, "a rule: a map that begins with `levy: 1`")) return std::nullopt;
+    reader r{made, met};
+    if (!r.is_map(document, "a rule: a map that begins with `levy: 1`")) {
+        sink.append(met);
+        return std::nullopt;
+    }
     r.keys(document, forms::rule_file);
     if (const auto* sources = document.find("sources")) r.sources(*sources, made.sources);
     read_top(r, document);
     read_body(r, document);
     // Names and types are worth checking even where single values are wrong; proofs need clean
     // tables.
-    resolve(made, sink);
-    if (sink.errors() == before) prove(made, sink);
-    if (sink.errors() != before) return std::nullopt;
+    resolve(made, met);
+    if (met.ok()) prove(made, met);
+    sink.append(without_followers(met, document, made));
+    if (!met.ok()) return std::nullopt;
     return made;
 }
 

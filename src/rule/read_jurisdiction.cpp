@@ -189,7 +189,8 @@ private:
             for (const auto& [key, where, name] : holidays->entries) {
                 const auto over = read_period(key);
                 if (!over || key.size() < 10) {
-                    r_.report(code::literal, where, "'" + key + "' is no day or a..b");
+                    r_.report(code::literal, where, "'" + key + "' is no day or a..b",
+                              "write 2026-01-01, or 2026-02-16..2026-02-20 for several");
                     continue;
                 }
                 for (auto d = over->start; d <= over->end; d = d + 1) days.holidays[d] = name.text;
@@ -271,7 +272,8 @@ private:
                           "a step names a `rule`, or a `reason` why nothing is assessed, or both",
                           "with both, the rule measures what nobody is bound to pay");
             if (const auto* give = entry.find("give"); give && !rule)
-                r_.report(code::key, give->where, "a step without a `rule` has nothing to give to");
+                r_.report(code::key, give->where, "a step without a `rule` has nothing to give to",
+                          "add `rule: cc/name`, or drop `give`");
             if (const auto* when = entry.find("when")) {
                 s.conditional = true;
                 define_as(in, kind::boolean, s.name + " when", *when);
@@ -353,7 +355,8 @@ private:
                                           [&](const penalty_terms& o) { return o.name == p.name; });
             if (said) {
                 r_.report(code::name, entry.find("name")->where,
-                          "a penalty '" + p.name + "' stands above already");
+                          "a penalty '" + p.name + "' stands above already",
+                          "give it another name");
                 continue;
             }
             p.about = r_.text_of(entry, "about");
@@ -452,7 +455,9 @@ std::optional<jurisdiction> read_jurisdiction(const node& document, const source
     frame->sources = shared_sources;
     auto group = std::make_shared<instrument>();
     group->text = text;
-    jurisdiction_reader{made, *frame, *group, find, sink}.read(document);
+    diagnostics met;
+    jurisdiction_reader{made, *frame, *group, find, met}.read(document);
+    sink.append(without_followers(met, document, *frame));
     if (sink.errors() == before) prove(*frame, sink);
     if (sink.errors() != before) return std::nullopt;
     made.sources = frame->sources;

@@ -52,7 +52,8 @@ std::optional<rounding_rule> reader::rounding_of(const node& written) {
     rule.by = text_of(written, "by");
     const auto* by = into_.find_reading(rule.by);
     if (!by) {
-        report(code::reading, written.where, "there is no reading '" + rule.by + "'");
+        report(code::reading, written.where, "there is no reading '" + rule.by + "'",
+               "declare it under `readings`, or round one way: round: half up to 1");
         return std::nullopt;
     }
     for (const auto& entry : written.entries) {
@@ -62,13 +63,16 @@ std::optional<rounding_rule> reader::rounding_of(const node& written) {
                         [&](const reading_choice& c) { return c.name == entry.key; });
         if (!known)
             report(code::reading, entry.key_where,
-                   "'" + entry.key + "' is no choice of '" + rule.by + "'");
+                   "'" + entry.key + "' is no choice of '" + rule.by + "'",
+                   "write one phrase for each of its choices", {}, {{by->where, "the reading"}});
         if (const auto phrase = phrase_of(entry.value)) rule.choices.emplace(entry.key, *phrase);
     }
     for (const auto& choice : by->choices)
         if (!rule.choices.contains(choice.name))
             report(code::reading, written.where,
-                   "no rounding is said for the choice '" + choice.name + "'");
+                   "no rounding is said for the choice '" + choice.name + "'",
+                   "add `" + choice.name + ": half up to 1`, or whichever holds", {},
+                   {{by->where, "the reading"}});
     return rule;
 }
 
@@ -99,7 +103,8 @@ void reader::outputs(const node& map) {
             auto by = entry.find("by") ? formula_text(*entry.find("by")) : std::nullopt;
             if (!by || !entry.find("over") || !entry.find("source")) {
                 report(code::key, split->where,
-                       "a split says `over` which list and `by` what weight, and its source");
+                       "a split says `over` which list and `by` what weight, and its source",
+                       "write {split: due, over: members, by: item.revenue, source: …}");
                 continue;
             }
             o.shares = output::split{split->text, text_of(entry, "over"), *std::move(by)};

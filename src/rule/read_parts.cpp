@@ -43,7 +43,8 @@ void reader::sources(const node& map, std::map<std::string, source>& out) {
         if (out.contains(id)) {
             report(code::source, where,
                    "the source '" + id + "' is declared for the whole jurisdiction already",
-                   "give this one another id");
+                   "give this one another id", "again here",
+                   {{out.find(id)->second.where, "first here"}});
             continue;
         }
         out.emplace(id, std::move(s));
@@ -71,9 +72,12 @@ void reader::readings(const node& map) {
         r.chosen_by_default = text_of(entry, "default");
         if (std::find(names.begin(), names.end(), r.chosen_by_default) == names.end()) {
             const auto near = nearest_name(r.chosen_by_default, names);
+            std::string all;
+            for (const auto& one : names) all += (all.empty() ? "" : ", ") + one;
             report(code::reading, entry.find("default")->where,
                    "the default is none of the choices",
-                   near.empty() ? "" : "did you mean '" + near + "'?");
+                   near.empty() ? "it is one of: " + all : "did you mean '" + near + "'?", {},
+                   {{choices.where, "the choices"}});
         }
         into_.readings.push_back(std::move(r));
     }
@@ -187,7 +191,9 @@ formula reader::formula_of(const node& written) {
         span at = written.where;
         at.end = std::min(at.end, at.begin + 1);
         report(code::key, value ? value->where : at,
-               value ? "`value` and `values` exclude each other" : "'value' is missing here");
+               value ? "`value` and `values` exclude each other" : "'value' is missing here",
+               value ? "keep `values` where the formula changed over time, else `value`"
+                     : "add `value: …`, the formula");
         return f;
     }
     if (value) always(*value);

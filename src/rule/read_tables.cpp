@@ -36,7 +36,9 @@ std::optional<table_row> reader::row_of(const node& row, const table& of, std::s
         report(code::shape, row.where,
                "this row has " + std::to_string(row.items.size()) + " cells, and the table " +
                    std::to_string(of.columns.size()) + " columns and " + std::to_string(results) +
-                   " results");
+                   " results",
+               "a row is a cell for each column, then one for each result; quote a cell that holds "
+               "a comma");
         return std::nullopt;
     }
     table_row made;
@@ -76,7 +78,8 @@ void reader::tables(const node& map) {
             if (const auto* scale = column.find("scale")) {
                 const auto factor = scale->is_text() ? scale_named(scale->text) : std::nullopt;
                 if (!factor)
-                    report(code::one_of, scale->where, "a scale is thousand, million or billion");
+                    report(code::one_of, scale->where, "a scale is thousand, million or billion",
+                           "drop it where the cells are whole units");
                 made.scale = factor.value_or(number{1});
             }
             t.columns.push_back(std::move(made));

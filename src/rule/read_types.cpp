@@ -77,7 +77,8 @@ std::optional<type> reader::number_type(const node& written, std::string_view wo
         if (const auto* of = written.find("unit")) {
             const auto u = of->is_text() ? feel::read_unit(of->text) : std::nullopt;
             if (!u)
-                report(code::unit, of->where, "a unit is a product such as USD/user or COP/UVT");
+                report(code::unit, of->where, "'" + of->text + "' is no unit",
+                       "write a product such as USD/user or COP/UVT, or one thing such as user");
             if (u) t.of = *u;
         } else if (t.whole) {
             report(code::unit, written.where, "a count says what it counts", "add `unit: user`");
@@ -89,7 +90,8 @@ std::optional<type> reader::number_type(const node& written, std::string_view wo
         return t;
     }
     if (word == "money" && into_.currency == "none") {
-        report(code::currency, written.where, "a rule of `currency: none` holds no money");
+        report(code::currency, written.where, "a rule of `currency: none` holds no money",
+               "say `type: number`, or give the rule a currency");
         return std::nullopt;
     }
     if (word == "money")
@@ -100,7 +102,8 @@ std::optional<type> reader::number_type(const node& written, std::string_view wo
         const auto letters = word.substr(6);
         if (!currency::read(letters)) {
             report(code::currency, written.where,
-                   "'" + std::string{letters} + "' is no currency of ISO 4217");
+                   "'" + std::string{letters} + "' is no currency of ISO 4217",
+                   "three letters such as VND");
             return std::nullopt;
         }
         t.of = unit{letters};
@@ -157,7 +160,9 @@ void reader::refine_type(const node& written, type& as) {
         const auto* found = written.find(key);
         if (!found) return;
         into = found->is_text() ? read_number(found->text) : std::nullopt;
-        if (!into) report(code::literal, found->where, "'" + std::string{key} + "' is a number");
+        if (!into)
+            report(code::literal, found->where, "'" + std::string{key} + "' is a number",
+                   "write it as 25_000_000, 7.5% or 11/12");
     };
     bound("min", bounds.min);
     bound("max", bounds.max);
@@ -166,8 +171,8 @@ void reader::refine_type(const node& written, type& as) {
     if (const auto* per = written.find("per")) {
         const auto read = per->is_text() ? read_basis(per->text) : std::nullopt;
         if (!read)
-            report(code::literal, per->where,
-                   "`per` is day, month, bimester, quarter, half_year, year or none");
+            report(code::literal, per->where, "`per` cannot be '" + per->text + "'",
+                   "it is day, month, bimester, quarter, half_year, year or none");
         as.per = read.value_or(time_basis::none);
     } else if (written.find("window") && money) {
         as.per = basis_of(text_of(written, "window"));

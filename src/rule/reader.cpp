@@ -8,24 +8,55 @@
 
 namespace levy::rule {
 
-void reader::report(code id, span where, std::string message, std::string help, std::string label) {
+void reader::report(code id, span where, std::string message, std::string help, std::string label,
+                    std::vector<diagnostic::label> related) {
     diagnostic problem;
     problem.id = id;
     problem.message = std::move(message);
     problem.primary = {std::move(where), std::move(label)};
+    problem.related = std::move(related);
     problem.help = std::move(help);
     sink_.add(std::move(problem));
 }
 
+namespace {
+
+/// `parameters` is the name of a part; other words say what such a thing is.
+std::string expected(std::string_view what, std::string_view shape) {
+    if (what.starts_with('`')) return std::string{what} + " is " + std::string{shape};
+    return std::string{what} + " is expected here";
+}
+
+std::string is_shape(const node& n) {
+    return n.is_map() ? "this is a map" : n.is_list() ? "this is a list" : "this is a text";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+    return all;
+}
+
+std::string meant(std::string_view wrong, const std::vector<std::string>& known,
+                  std::string_view none) {
+    const auto near = nearest_name(wrong, known);
+    return near.empty() ? std::string{none} + joined(known) : "did you mean '" + near + "'?";
+}
+
+}  // namespace
+
 bool reader::is_map(const node& n, std::string_view what) {
     if (n.is_map()) return true;
-    report(code::shape, n.where, std::string{what} + " is expected here");
+    report(code::shape, n.where, expected(what, "a map"),
+           what.starts_with('`') ? "write `name: …`, one a line, or {name: …, name: …}" : "",
+           is_shape(n));
     return false;
 }
 
 bool reader::is_list(const node& n, std::string_view what) {
     if (n.is_list()) return true;
-    report(code::shape, n.where, std::string{what} + " is expected here");
+    report(code::shape, n.where, expected(what, "a list"), "write `- …`, one a line, or [… , …]",
+           is_shape(n));
     return false;
 }
 
@@ -35,7 +66,8 @@ std::string reader::text_of(const node& map, std::string_view key, std::string f
     const auto* found = map.find(key);
     if (!found) return fallback;
     if (!found->is_text()) {
-        report(code::shape, found->where, "'" + std::string{key} + "' is a text");
+        report(code::shape, found->where, "'" + std::string{key} + "' is a text",
+               "write it on one line; quote it where it holds `: `, `, ` or `#`", is_shape(*found));
         return fallback;
     }
     return found->text;
@@ -46,7 +78,8 @@ bool reader::truth_of(const node& map, std::string_view key, bool fallback) {
     if (!found) return fallback;
     if (found->is_text() && !found->quoted && (found->text == "true" || found->text == "false"))
         return found->text == "true";
-    report(code::literal, found->where, "'" + std::string{key} + "' is true or false");
+    report(code::literal, found->where, "'" + std::string{key} + "' is true or false",
+           "write `" + std::string{key} + ": true`, or leave it out");
     return fallback;
 }
 
@@ -56,25 +89,26 @@ std::string reader::word_of(const node& map, std::string_view key,
     if (!found) return fallback;
     if (found->is_text() && std::find(allowed.begin(), allowed.end(), found->text) != allowed.end())
         return found->text;
-    std::string all;
-    for (const auto& word : allowed) all += (all.empty() ? "" : ", ") + word;
-    const auto near = found->is_text() ? nearest_name(found->text, allowed) : std::string{};
     report(key == "reason" || key == "otherwise" || key == "zero" ? code::reason : code::one_of,
-           found->where, "'" + std::string{key} + "' is one of: " + all,
-           near.empty() ? "" : "did you mean '" + near + "'?");
+           found->where,
+           found->is_text() ? "'" + std::string{key} + "' cannot be '" + found->text + "'"
+                            : "'" + std::string{key} + "' is one word",
+           meant(found->is_text() ? found->text : "", allowed, "it is one of: "));
     return fallback;
 }
 
 std::optional<day> reader::day_of(const node& written, std::string_view what) {
     const auto d = written.is_text() ? read_day(written.text) : std::nullopt;
     if (!d)
-        report(code::literal, written.where, std::string{what} + " is a day such as 2026-07-01");
+        report(code::literal, written.where, std::string{what} + " is a day",
+               "write year, month and day, such as 2026-07-01");
     return d;
 }
 
 std::optional<citation> reader::citation_of(const node& written) {
     if (!written.is_text() || written.text.empty()) {
-        report(code::source, written.where, "a source is `id article`");
+        report(code::source, written.where, "a source is `id article`",
+               "write the id of a declared source, then the article: source: code s.2");
         return std::nullopt;
     }
     const auto space = written.text.find(' ');
@@ -119,13 +153,15 @@ day_range reader::range_of(const node& map, std::string_view key) {
         report(code::literal, found->where, "'" + found->text + "' is no range of days",
                "write 2022-01-01..2022-12-31, or 2022-01-01.. without an end");
     if (range.first && range.last && *range.last < *range.first)
-        report(code::order, found->where, "this range ends before it begins");
+        report(code::order, found->where, "this range ends before it begins",
+               "write " + last + ".." + first);
     return range;
 }
 
 std::optional<feel::expr> reader::formula_text(const node& written) {
     if (!written.is_text()) {
-        report(code::shape, written.where, "a formula is expected here");
+        report(code::shape, written.where, "a formula is expected here",
+               "write it as one text; quote it where it begins with `[` or `{`", is_shape(written));
         return std::nullopt;
     }
     return feel::parse(written, sink_);

@@ -22,7 +22,7 @@ public:
 
     // reader.cpp: keys, words, citations
     void report(code id, span where, std::string message, std::string help = {},
-                std::string label = {});
+                std::string label = {}, std::vector<diagnostic::label> related = {});
     bool keys(const node& map, const form& as);
     bool is_map(const node& n, std::string_view what);
     bool is_list(const node& n, std::string_view what);
@@ -100,6 +100,7 @@ dated<Payload> reader::timeline_of(
     dated<Payload> result;
     if (!is_map(values, "a timeline {first day: …}")) return result;
     std::optional<day> before;
+    span before_where;
     for (const auto& [key, key_where, entry] : values.entries) {
         const auto from = read_day(key);
         if (!from) {
@@ -108,9 +109,11 @@ dated<Payload> reader::timeline_of(
             continue;
         }
         if (before && *from <= *before)
-            report(code::order, key_where, "days come in rising order", "",
-                   "not after " + to_text(*before));
+            report(code::order, key_where, "days come in rising order",
+                   "move the line of " + key + " above that of " + to_text(*before),
+                   "not after " + to_text(*before), {{before_where, "the day before it here"}});
         before = from;
+        before_where = key_where;
         std::optional<day> published;
         const auto take = [&](const node& one) {
             const auto says = dating_of(one, *from);
@@ -118,7 +121,8 @@ dated<Payload> reader::timeline_of(
             if (!says || !is) return;
             if (published && (!says->published || *says->published <= *published))
                 report(code::order, one.where,
-                       "entries of one day come in rising order of `published`");
+                       "entries of one day come in rising order of `published`",
+                       "move this entry above the one before it, or say when it was published");
             published = says->published;
             result.add(*from, says->published, dated_entry<Payload>{*std::move(is), *says});
         };
@@ -128,7 +132,8 @@ dated<Payload> reader::timeline_of(
             take(entry);
     }
     if (values.entries.empty())
-        report(code::shape, values.where, "a timeline needs at least one day");
+        report(code::shape, values.where, "a timeline needs at least one day",
+               "write the first day: 2020-01-01: {value: …, source: …}");
     return result;
 }
 
@@ -137,6 +142,10 @@ bool resolve(instrument& of, diagnostics& sink);
 
 /// Nothing in a rule whose types are right is divided by 0. In ranges.cpp.
 void divisors(const instrument& of, diagnostics& sink);
+
+/// One mistake, one message: without those problems that only follow from a declaration in
+/// `document` that could not be read. In resolve.cpp.
+diagnostics without_followers(const diagnostics& met, const node& document, const instrument& of);
 
 /// Tables without gap or overlap. In prove.cpp.
 bool prove(const instrument& of, diagnostics& sink);

@@ -136,15 +136,40 @@ private:
         return as;
     }
 
-    void report(code id, span where, std::string message, std::string help = {},
-                span other = {}) const {
+    void report(code id, span where, std::string message, std::string help = {}, span other = {},
+                std::string label = "first here") const {
         diagnostic problem;
         problem.id = id;
         problem.message = std::move(message);
         problem.primary.where = std::move(where);
         problem.help = std::move(help);
-        if (other.in) problem.related.push_back({std::move(other), "first here"});
+        if (other.in) problem.related.push_back({std::move(other), std::move(label)});
         sink_.add(std::move(problem));
+    }
+
+    /// Where a name was declared; nowhere for the two that every rule has.
+    [[nodiscard]] span where_of(const instrument::slot& slot) const {
+        switch (slot.is) {
+            case slot_kind::parameter:
+                return of_.parameters[slot.index].where;
+            case slot_kind::table:
+                return of_.tables[slot.index].where;
+            case slot_kind::input:
+                return of_.inputs[slot.index].where;
+            case slot_kind::carry:
+                return of_.carry[slot.index].where;
+            case slot_kind::reading:
+                return of_.readings[slot.index].where;
+            case slot_kind::definition:
+                return of_.definitions[slot.index].where;
+            case slot_kind::output:
+                return of_.outputs[slot.index].where;
+            case slot_kind::liable:
+                return of_.liable ? of_.liable->where : span{};
+            case slot_kind::period:
+                return {};
+        }
+        return {};
     }
 
     void declare_one(slot_kind is, std::size_t index, const std::string& name, const span& where) {
@@ -152,7 +177,7 @@ private:
                                         [&](const auto& s) { return s.name == name; });
         if (known != of_.slots.end()) {
             report(code::name, where, "'" + name + "' has a meaning already",
-                   "a name means one thing in a rule: choose another");
+                   "a name means one thing in a rule: choose another", where_of(*known));
             return;
         }
         static const std::set<std::string, std::less<>> words{
@@ -217,8 +242,9 @@ private:
                 if (value.is == written_value::state::given &&
                     !feel::meets(value.given, p.within, literals))
                     report(code::within, value.where,
-                           "this lies outside the legal band of '" + p.name + "'", "",
-                           p.within[0].where);
+                           "this lies outside the legal band of '" + p.name + "'",
+                           "correct the value, or the band where the law moved it",
+                           p.within[0].where, "the band");
             }
         }
     }
@@ -305,16 +331,34 @@ private:
         return static_cast<std::size_t>(found - of_.slots.begin());
     }
 
+    /// Each needs the next, and the last the first: every link is a place where the ring can be
+    /// cut.
+    void report_cycle(const std::vector<std::string>& ring) const {
+        diagnostic problem;
+        problem.id = code::cycle;
+        std::string chain;
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const auto& next = ring[(i + 1) % ring.size()];
+            diagnostic::label link{where_of(*of_.find_slot(ring[i])), "needs '" + next + "'"};
+            chain += " → " + next;
+            if (i == 0)
+                problem.primary = std::move(link);
+            else
+                problem.related.push_back(std::move(link));
+        }
+        problem.message = "'" + ring[0] + "' is defined by itself: " + ring[0] + chain;
+        problem.help =
+            "let one of them stand on something else; a balance of the period before goes under "
+            "`carry`";
+        sink_.add(std::move(problem));
+    }
+
     enum class state { waiting, open, done };
     type definition_type(std::size_t i) const {
         auto& d = of_.definitions[i];
         if (states_[i] == state::done) return types_[i];
         if (states_[i] == state::open) {
-            std::string chain;
-            const auto from = std::find(chain_.begin(), chain_.end(), d.name);
-            for (auto at = from; at != chain_.end(); ++at) chain += *at + " → ";
-            report(code::cycle, d.where, "'" + d.name + "' is defined by itself: " + chain + d.name,
-                   "a balance of the period before goes under `carry`");
+            report_cycle({std::find(chain_.begin(), chain_.end(), d.name), chain_.end()});
             states_[i] = state::done;
             return {};
         }
@@ -433,16 +477,10 @@ private:
         const auto walk = [&](const auto& self, std::size_t at) -> bool {
             if (colour[at] == 2) return true;
             if (colour[at] == 1) {
-                std::string text;
+                std::vector<std::string> ring;
                 for (auto i = std::find(chain.begin(), chain.end(), at); i != chain.end(); ++i)
-                    text += of_.slots[*i].name + " → ";
-                const auto& slot = of_.slots[at];
-                const auto where = slot.is == slot_kind::output ? of_.outputs[slot.index].where
-                                   : slot.is == slot_kind::definition
-                                       ? of_.definitions[slot.index].where
-                                       : of_.liable->where;
-                report(code::cycle, where,
-                       "'" + slot.name + "' depends on itself: " + text + slot.name);
+                    ring.push_back(of_.slots[*i].name);
+                report_cycle(ring);
                 return false;
             }
             colour[at] = 1;
@@ -467,7 +505,45 @@ private:
     mutable std::vector<feel::assumption> known_;  // to hold where a formula is checked
 };
 
+/// Names that a document declares and that could not be read.
+struct lost_names {
+    std::set<std::string, std::less<>> names;
+    bool all = false;  // a whole part could not be read
+};
+
+lost_names lost_names_of(const node& document, const instrument& of) {
+    static const std::vector<std::string> parts{"parameters", "inputs", "tables",  "carry",
+                                                "readings",   "define", "outputs", "group",
+                                                "types",      "sources"};
+    lost_names lost;
+    for (const auto& [key, where, part] : document.entries) {
+        const auto meant = nearest_name(key, parts);  // a part may be misspelt itself
+        if (meant.empty()) continue;
+        if (!part.is_map()) lost.all = true;
+        for (const auto& [name, name_where, is] : part.entries) {
+            const bool read = meant == "types"     ? of.types.contains(name)
+                              : meant == "sources" ? of.sources.contains(name)
+                                                   : of.find_slot(name) != nullptr;
+            if (!read) lost.names.insert(name);
+        }
+    }
+    return lost;
+}
+
 }  // namespace
+
+diagnostics without_followers(const diagnostics& met, const node& document, const instrument& of) {
+    const auto lost = lost_names_of(document, of);
+    diagnostics kept;
+    for (const auto& problem : met) {
+        const bool of_a_name =
+            problem.id == code::name || problem.id == code::source || problem.id == code::type;
+        const auto word = problem.primary.where.text();
+        const bool follows = (lost.all && problem.id == code::name) || lost.names.contains(word);
+        if (!of_a_name || !follows) kept.add(problem);
+    }
+    return kept.ok() ? met : kept;
+}
 
 bool resolve(instrument& of, diagnostics& sink) {
     const auto before = sink.errors();

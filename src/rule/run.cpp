@@ -287,7 +287,8 @@ value run::parameter_value(const parameter& p, const span& used) {
     if (!entry)
         stop(code::no_value_in_force, used.in ? used : p.where,
              "'" + p.name + "' has no value in force on " + levy::to_text(dated_),
-             "its first day is " + levy::to_text(p.values.entries().front().from));
+             "its first day is " + levy::to_text(p.values.entries().front().from),
+             {{p.values.entries().front().is.is.where, "its first value"}});
     auto result = written(p, *entry, used);
     const auto* n = result.get_if<number>();
     return n && p.prorate ? value{*n * proration(p)} : result;
@@ -381,7 +382,9 @@ value run::convert(const value& sum, std::string_view sum_currency, std::string_
                  " was published on or before " + levy::to_text(on),
              of_.exchange_series.empty()
                  ? "give exchange rates"
-                 : "the rule converts by the series '" + of_.exchange_series + "'");
+                 : "the rule converts by the series '" + of_.exchange_series +
+                       "'; a case states it: exchange: [{day: " + levy::to_text(on) +
+                       ", EUR: 1, USD: 1.05}]");
     if (moves) return feel::scaled(sum, of_to->per_base / of_from->per_base);
     return units / of_from->per_base * of_to->per_base;
 }

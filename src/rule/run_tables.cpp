@@ -103,14 +103,17 @@ value run::table_value(const table& t, const std::vector<table_row>& rows,
     if (hits.empty()) {
         std::string given;
         for (const auto& a : arguments) given += (given.empty() ? "" : ", ") + feel::to_text(a);
-        stop(code::no_row, used, "the table '" + t.name + "' has no row for " + given, "",
+        stop(code::no_row, used, "the table '" + t.name + "' has no row for " + given,
+             "add the row that the law has for it; `unknown` where it is not encoded",
              {{t.where, "this table"}});
     }
     if (row_met) *row_met = hits.front()->where;
     auto first = given_of(t, *hits.front(), used);
     for (std::size_t i = 1; i < hits.size(); ++i)
         if (t.hit == table::policy::unique || given_of(t, *hits[i], used) != first)
-            stop(code::ambiguous, used, "two rows of the table '" + t.name + "' hold at once", "",
+            stop(code::ambiguous, used, "two rows of the table '" + t.name + "' hold at once",
+                 t.hit == table::policy::any ? "let them say the same, or narrow one of them"
+                                             : "narrow one of them, or say `hit: first`",
                  {{hits[0]->where, "this row"}, {hits[i]->where, "and this one"}});
     return first;
 }
@@ -120,7 +123,9 @@ value run::call(std::size_t slot, std::span<const value> arguments, const span& 
     const auto* entry = entry_on(t.rows, dated_);
     if (!entry)
         stop(code::no_value_in_force, used,
-             "the table '" + t.name + "' has no rows in force on " + levy::to_text(dated_));
+             "the table '" + t.name + "' has no rows in force on " + levy::to_text(dated_),
+             "its first day is " + levy::to_text(t.rows.entries().front().from),
+             {{t.where, "this table"}});
     const keeping apart{*this, false};
     span row;
     auto result = table_value(t, entry->is.is, arguments, used, &row);

@@ -55,7 +55,22 @@ private:
     }
     std::optional<value> not_this(const node& at, const std::string& wanted) {
         const auto what = at.is_text() ? "'" + at.text + "'" : at.is_list() ? "a list" : "a map";
-        return refuse(code::literal, at, what + " is not " + wanted);
+        return refuse(code::literal, at, what + " is not " + wanted, instead_of(at));
+    }
+
+    /// What a writer of tables may have meant by `3 percent`, `3,5%` or `1.000.000`.
+    static std::string instead_of(const node& at) {
+        auto text = at.text;
+        for (const std::string_view word : {" percent", " per cent", " %"})
+            if (text.ends_with(word)) text = text.substr(0, text.size() - word.size()) + "%";
+        if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos)
+            std::replace(text.begin(), text.end(), ',', '.');
+        const auto of_digits = [](char c) {
+            return (c >= '0' && c <= '9') || c == '.' || c == '%';
+        };
+        const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), of_digits) &&
+                           std::count(text.begin(), text.end(), '.') <= 1;
+        return plain && text != at.text ? "write " + text : "";
     }
 
     std::optional<value> read_number_of(const node& written, const type& as) {
@@ -67,9 +82,9 @@ private:
         if (text.size() > 4 && text[3] == ' ' && !currency.empty()) {
             letters = currency::read(text.substr(0, 3));
             if (!letters)
-                return refuse(
-                    code::currency, written,
-                    "'" + std::string{text.substr(0, 3)} + "' is no currency of ISO 4217");
+                return refuse(code::currency, written,
+                              "'" + std::string{text.substr(0, 3)} + "' is no currency of ISO 4217",
+                              "three letters such as VND, then the sum");
             text.remove_prefix(4);
         }
         const auto number = levy::read_number(text);

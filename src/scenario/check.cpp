@@ -35,6 +35,14 @@ bool names_stream(const scenario& asked, const std::string& name) {
     return false;
 }
 
+std::string nearest(const std::string& wrong, const std::vector<std::string>& known) {
+    const auto near = nearest_name(wrong, known);
+    if (!near.empty()) return "did you mean '" + near + "'?";
+    std::string all;
+    for (const auto& name : known) all += (all.empty() ? "" : ", ") + name;
+    return "this scenario has " + all;
+}
+
 }  // namespace
 
 diagnostics check(const scenario& asked, const law& under, const revenue::figures& from) {
@@ -49,6 +57,11 @@ diagnostics check(const scenario& asked, const law& under, const revenue::figure
             for (const auto& as : asked.compare)
                 sink.append(line_flow{asked, p, s, as.given, **in}.problems());
         }
+    std::vector<std::string> platforms, streams;
+    for (const auto& p : asked.platforms) {
+        platforms.push_back(p.name);
+        for (const auto& s : p.streams) streams.push_back(s.name);
+    }
     std::vector<std::string> ids;
     for (const auto& [id, by] : (*in)->rules) ids.push_back(id);
     sink.append(under.refused_readings(ids, asked.readings));
@@ -69,11 +82,13 @@ diagnostics check(const scenario& asked, const law& under, const revenue::figure
             bool known = false;
             for (const auto& p : asked.platforms) known = known || p.name == name;
             if (!known)
-                sink.refuse(code::scenario, row.where, "there is no platform '" + name + "'");
+                sink.refuse(code::scenario, row.where, "there is no platform '" + name + "'",
+                            nearest(name, platforms));
         }
     for (const auto& part : asked.parts)
         if (!names_stream(asked, part.stream))
-            sink.refuse(code::scenario, part.where, "there is no stream '" + part.stream + "'");
+            sink.refuse(code::scenario, part.where, "there is no stream '" + part.stream + "'",
+                        nearest(part.stream, streams));
     for (const auto& b : asked.beside)
         if (const auto by = under.instrument(b.rule); !by) sink.append(by.problems());
     return sink;

@@ -44,10 +44,12 @@ std::optional<stream> reader::one_stream(const node& n) {
     if (n.find("model")) made.models.push_back({text(n, "model"), texts(n, "with"), n.where});
     for (const auto& one : list(n, "models")) made.models.push_back(model(one));
     if (n.find("model") && n.find("models"))
-        report(code::scenario, n.where, "a stream has one `model`, or a list of `models`");
+        report(code::scenario, n.where, "a stream has one `model`, or a list of `models`",
+               "move the one model into the list");
     if (made.models.empty() == made.refused.empty())
         report(code::scenario, n.where,
-               "a stream has a `model`, or says under `refused` why there is none");
+               "a stream has a `model`, or says under `refused` why there is none",
+               "add `model: …` with its words under `with`, or `refused: …`");
     if (const auto* check = n.find("cross_check")) made.cross_check = model(*check);
     if (const auto* floor = n.find("floor")) made.floor = receipt(*floor);
     made.given = given(n);
@@ -59,7 +61,8 @@ void reader::platforms(const node& document) {
     const auto* other = document.find("platforms_of");
     if ((other != nullptr) == (document.find("platforms") != nullptr))
         return report(code::scenario, document.where,
-                      "a scenario has `platforms`, or takes `platforms_of` a scenario beside it");
+                      "a scenario has `platforms`, or takes `platforms_of` a scenario beside it",
+                      other ? "keep one of the two" : "add `platforms:`, or `platforms_of: file`");
     if (!other) {
         for (const auto& p : list(document, "platforms")) one_platform(p);
         if (list(document, "platforms").empty())

@@ -7,11 +7,17 @@ namespace levy {
 
 namespace {
 
-void refuse_key(const node::entry& entry, const form& as, diagnostics& sink) {
+/// What an unknown key may be meant as; its name, or nothing.
+std::string refuse_key(const node::entry& entry, const form& as, diagnostics& sink) {
     std::vector<std::string> names;
+    std::string all;
     names.reserve(as.keys.size());
-    for (const auto& key : as.keys) names.emplace_back(key.name);
-    const auto near = nearest_name(entry.key, names);
+    for (const auto& key : as.keys) {
+        names.emplace_back(key.name);
+        if (!all.empty()) all += ", ";
+        all += key.name;
+    }
+    auto near = nearest_name(entry.key, names);
     std::string message = "there is no key '";
     message += entry.key;
     message += "' in ";
@@ -20,8 +26,24 @@ void refuse_key(const node::entry& entry, const form& as, diagnostics& sink) {
     sink.refuse(code::key, entry.key_where, std::move(message),
                 entry.key.find(' ') != std::string::npos
                     ? "a comma or colon inside {…} ends a plain text: quote it"
-                : near.empty() ? ""
+                : near.empty() ? "its keys are " + all
                                : "did you mean '" + near + "'?");
+    return near;
+}
+
+void refuse_missing(std::string_view key, const form& as, span at, diagnostics& sink) {
+    at.end = std::min(at.end, at.begin + 1);
+    if (key == "source")
+        return sink.refuse(code::source, std::move(at), "this has no source",
+                           "add `source: id article`");
+    std::string message = "'";
+    message += key;
+    message += "' is missing in ";
+    message += as.what;
+    std::string help = "add `";
+    help += key;
+    help += ": …`";
+    sink.refuse(code::key, std::move(at), std::move(message), std::move(help));
 }
 
 }  // namespace
@@ -38,9 +60,10 @@ bool has_form(const node& map, const form& as, diagnostics& sink) {
         return false;
     }
     bool good = true;
+    std::vector<std::string> misspelt;  // what is missing may only be written wrongly
     for (const auto& entry : map.entries) {
         if (!as.others.empty() || as.find(entry.key)) continue;
-        refuse_key(entry, as, sink);
+        misspelt.push_back(refuse_key(entry, as, sink));
         good = false;
     }
     for (const auto& key : as.keys) {
@@ -51,18 +74,9 @@ bool has_form(const node& map, const form& as, diagnostics& sink) {
             good = false;
         }
         if (!key.required || found) continue;
-        span at = map.where;
-        at.end = std::min(at.end, at.begin + 1);
         good = false;
-        if (key.name == "source") {
-            sink.refuse(code::source, at, "this has no source", "add `source: id article`");
-            continue;
-        }
-        std::string message = "'";
-        message += key.name;
-        message += "' is missing in ";
-        message += as.what;
-        sink.refuse(code::key, at, std::move(message));
+        if (std::find(misspelt.begin(), misspelt.end(), key.name) == misspelt.end())
+            refuse_missing(key.name, as, map.where, sink);
     }
     return good;
 }

@@ -139,7 +139,7 @@ private:
         if (levels_.size() >= most_depth)
             throw refused{problem_at(code::too_large, here(mark, 1),
                                      "more than " + std::to_string(most_depth) + " levels deep", "",
-                                     "")};
+                                     "write the inner lists and maps as parts of their own")};
         level next;
         next.is.is = shape;
         next.is.where = {in_, offset(mark), offset(mark)};

@@ -144,7 +144,7 @@ TEST_CASE("formulas are checked when the file is loaded", "[rule]") {
             "divide first");
     refused("value: taxed * rate", "value: kind", code::type, "kind");
     refused("taxed: max(0, revenue - gate)", "taxed: due - gate\n  other: taxed", code::cycle, "",
-            "depends on itself");
+            "is defined by itself");
     refused("taxed: max(0, revenue - gate)", "taxed: other - gate\n  other: taxed", code::cycle, "",
             "taxed → other → taxed");
     refused("when: revenue > gate", "when: revenue", code::type, "revenue");
