@@ -65,6 +65,8 @@ struct new_rule_options {
 exit_status assess(const common_options& common, const assess_options& asked, io to);
 exit_status estimate(const common_options& common, const estimate_options& asked, io to);
 exit_status check(const common_options& common, std::vector<std::string> paths, io to);
+/// The page of a code by its number or word; `list`, or nothing, names them all.
+exit_status explain_code(const common_options& common, const std::string& asked, io to);
 exit_status test(const common_options& common, std::vector<std::string> paths, io to);
 exit_status eval(const eval_options& asked, io to);
 exit_status list(const common_options& common, const list_options& asked, io to);

@@ -101,8 +101,14 @@ private:
     void add_check() {
         auto* c =
             add("check", "every problem of rules, cases, figures and scenarios; assesses nothing",
-                [this](io to) { return check(common_, checked_, to); });
+                [this](io to) {
+                    return explain_->count() > 0 ? explain_code(common_, explained_, to)
+                                                 : check(common_, checked_, to);
+                });
         c->add_option("paths", checked_, "files or folders; left out, all rules and ./examples");
+        explain_ = c->add_option("--explain", explained_,
+                                 "what a code means, e.g. LV0204 or unit; `list` names them all")
+                       ->expected(0, 1);
         add_format(c);
     }
     void add_test() {
@@ -172,6 +178,8 @@ private:
     }
 
     CLI::App& app_;
+    CLI::Option* explain_ = nullptr;
+    std::string explained_;
     common_options common_;
     estimate_options estimated_;
     assess_options assessed_;

@@ -120,7 +120,9 @@ std::string to_text(const rule::assessment& made) {
         out += fmt::format("  filed every {}, return by {}, pay by {}{}\n", f.every,
                            date_text(f.return_by, f.return_unknown),
                            date_text(f.pay_by, f.pay_unknown), moves_text(f));
-        if (f.refused) out += fmt::format("  note: {}\n", f.refused->message);
+        if (f.refused)
+            out +=
+                fmt::format("  note[{}]: {}\n", levy::to_text(f.refused->id), f.refused->message);
     }
     return out;
 }

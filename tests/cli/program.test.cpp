@@ -306,3 +306,39 @@ TEST_CASE("an answer is the same bytes on one processor and on all, and silent i
     CHECK(::pclose(pipe) == 0);
     CHECK(one == all);
 }
+
+TEST_CASE("a code is explained by its number or its word; an unknown one names the nearest and all",
+          "[cli]") {
+    const auto page = run("check --explain LV0204");
+    CHECK(page.status == 0);
+    CHECK(page.out.starts_with("# LV0204 `unit`: "));
+    CHECK(run("check --explain unit").out == page.out);
+    const auto all = run("check --explain list");
+    CHECK(all.status == 0);
+    CHECK(run("check --explain").out == all.out);
+    CHECK(all.out.find("LV0204  unit ") != std::string::npos);
+    const auto unknown = run("check --explain unti", "2>&1 >/dev/null");
+    CHECK(unknown.status == 2);
+    CHECK(unknown.out.starts_with(
+        "levy check: there is no code 'unti'; did you mean LV0204, 'unit'?\n"));
+    CHECK(unknown.out.ends_with(all.out));
+    const auto json = nlohmann::json::parse(run("check --explain unit --format json").out);
+    CHECK(json["schema"] == "levy.code/1");
+    CHECK(json["code"] == "LV0204");
+    CHECK(json["name"] == "unit");
+    CHECK(json["page"] == page.out);
+    const auto listed = nlohmann::json::parse(run("check --explain --format json").out);
+    CHECK(listed["schema"] == "levy.codes/1");
+    CHECK(listed["codes"].size() > 50);
+}
+
+TEST_CASE("problems come file by file and from top to bottom", "[cli]") {
+    const auto file = written("order.yaml",
+                              "levy: 1\nrule: xx/a\ntitle: a\ncurrency: EUR\nassessed: per month\n"
+                              "in_force: {2020-01-01: {value: true, source: s 1}}\n"
+                              "outputs: {due: {charges: vat, value: nowhere}}\nnote: []\n");
+    const auto json = nlohmann::json::parse(run("check " + file + " --format json").out);
+    std::vector<int> at;
+    for (const auto& problem : json) at.push_back(problem["line"]);
+    CHECK(at == std::vector<int>{6, 7, 8});
+}

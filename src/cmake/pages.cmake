@@ -1,0 +1,12 @@
+# Makes one .cpp of the pages in FOLDER, so that the program explains its codes wherever it is installed.
+file(GLOB pages ${FOLDER}/LV*.md)
+list(SORT pages)
+set(made "#include <levy/text/page.hpp>\n\nnamespace levy {\n\nnamespace {\n\nconstexpr page all[] = {\n")
+foreach(file ${pages})
+  get_filename_component(name ${file} NAME_WE)
+  string(REGEX REPLACE "^LV0*" "" number ${name})
+  file(READ ${file} text)
+  string(APPEND made "{code{${number}}, R\"levy(${text})levy\"},\n")
+endforeach()
+string(APPEND made "};\n\n}  // namespace\n\nstd::span<const page> pages() { return all; }\n\n}  // namespace levy\n")
+file(WRITE ${OUT} "${made}")
