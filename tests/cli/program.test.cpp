@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
+#include <unistd.h>
 
 namespace {
 
@@ -33,7 +34,8 @@ ran run(const std::string& words, const std::string& redirect = "2>/dev/null") {
 }
 
 std::string written(const std::string& name, const std::string& text) {
-    const auto folder = fs::temp_directory_path() / "levy-program-test";
+    const auto folder =
+        fs::temp_directory_path() / ("levy-program-test-" + std::to_string(::getpid()));
     fs::create_directories((folder / name).parent_path());
     const auto path = (folder / name).string();
     std::ofstream{path, std::ios::binary} << text;

@@ -14,6 +14,7 @@
 
 #include <catch2/catch.hpp>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <levy/text/page.hpp>
 
@@ -145,7 +146,8 @@ ran run(const example& of, const fs::path& folder) {
 }
 
 fs::path folder_of(const page& one) {
-    return fs::temp_directory_path() / ("levy-page-" + to_text(one.id));
+    return fs::temp_directory_path() /
+           ("levy-page-" + to_text(one.id) + "-" + std::to_string(::getpid()));
 }
 
 /// Writes what is printed now into the page; the change is reviewed as a change of behaviour.
