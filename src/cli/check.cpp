@@ -72,7 +72,7 @@ private:
         const auto reform = path.ends_with(".cases.yaml") ? "" : documents_.reform_of(path);
         if (!reform.empty()) {
             if (reforms_.insert(reform).second) changed_law(reform);
-        } else if (const auto place = place_of(path)) {
+        } else if (const auto place = place_of(path); place && fs::is_regular_file(path)) {
             in_law(path, *place);
         } else {
             by_its_keys(path);

@@ -56,8 +56,12 @@ public:
                 evaluate_plain(parsed(input.at("expression").get<std::string>()), names_), input));
         check_inputs();
         std::vector<value> hits;
-        for (const auto& rule : table_.at("rules"))
-            if (holds(rule)) hits.push_back(output_of(rule));
+        const bool first_alone = table_.value("hit_policy", "UNIQUE") == "FIRST";
+        for (const auto& rule : table_.at("rules")) {
+            if (!holds(rule)) continue;
+            hits.push_back(output_of(rule));
+            if (first_alone) break;
+        }
         return chosen(std::move(hits));
     }
 

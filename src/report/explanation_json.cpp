@@ -6,6 +6,7 @@
 
 #include <levy/report/explanation.hpp>
 #include <levy/rule/deciding.hpp>
+#include <levy/text/sha256.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "assessment_json.hpp"
@@ -45,7 +46,7 @@ public:
         for (const auto& step : made.trace) out["trace"].push_back(of_step(step));
         out["sources"] = sources();
         out["receipt"] = receipt_json(made, of_.hashes);
-        out["receipt"]["rule_hash"] = made.by->content_hash;
+        out["receipt"]["rule_hash"] = sha256(made.by->text->text());
         return out;
     }
 

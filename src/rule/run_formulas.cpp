@@ -101,7 +101,7 @@ run::formula_result run::agreed(const formula& f, const std::vector<const except
         all.exceptions.push_back(x->name);
         for (const auto& inner : one.exceptions) all.exceptions.push_back(inner);
         for (auto& inner : one.decided) all.decided.push_back(std::move(inner));
-        all.cited = x->then.cited ? &*x->then.cited : f.cited ? &*f.cited : nullptr;
+        all.cited = one.cited ? one.cited : f.cited ? &*f.cited : nullptr;
     }
     return all;
 }

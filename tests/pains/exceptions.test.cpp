@@ -41,4 +41,5 @@ TEST_CASE("pain 17: an exception to an exception keeps its name in the trace", "
     INFO(told);
     CHECK(told.find("luxury_books") != std::string::npos);
     CHECK(told.find("books") < told.find("luxury_books"));  // of the one that it is an exception to
+    CHECK(told.find("code s.32") != std::string::npos);     // by its own article
 }

@@ -29,9 +29,9 @@ TEST_CASE("pain 12: a misspelt key is named with its place and the key that was 
     write_file(path, text);
     const auto said = run("--rules '" + rules.folder() + "' check '" + path.string() + "'");
     CHECK(said.status == 1);
-    CHECK(said.out.find("flat-levy.yaml:17:1") != std::string::npos);
+    CHECK(said.out.find("flat-levy.yaml:18:1") != std::string::npos);
     CHECK(said.out.find("did you mean 'inputs'?") != std::string::npos);
-    CHECK(said.out.find("flat-levy.yaml:21:") != std::string::npos);  // both in one run
+    CHECK(said.out.find("flat-levy.yaml:22:") != std::string::npos);  // both in one run
     CHECK(said.out.find("did you mean 'round'?") != std::string::npos);
     is_for_people(said.out);
 }

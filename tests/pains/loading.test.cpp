@@ -62,12 +62,15 @@ TEST_CASE("pain 10: a file is read once, however many rules and reforms name it"
         const request asked{.period = "2024-06", .given = {{"revenue", "100"}}};
         CHECK(output_of(under->assess("xx/flat-levy", asked)) == "3");
         const auto edited = under->replacing("xx/new-levy", rule_text(R"(
-inputs: {base: {type: money}}
-outputs: {due: {value: base, source: code s.2}}
+inputs: {revenue: {type: money}}
+outputs: {due: {value: revenue, source: code s.2}}
 )",
                                                                       "new-levy"));
         CHECK(edited.instrument("xx/flat-levy"));
         CHECK(edited.instrument("xx/new-levy"));
+        CHECK(output_of(edited.assess("xx/flat-levy", asked)) == "3");
+        CHECK(output_of(edited.assess(
+                  "xx/new-levy", {.period = "2024-06", .given = {{"revenue", "100"}}})) == "100");
     }
     SECTION("all rules together read each byte once") {
         reads_at_most(size_of(rules.folder(), false), [&] {

@@ -75,7 +75,7 @@ TEST_CASE("pain 5: small numbers and long rows of zeros are numbers", "[pains]")
     CHECK(due(taxed_at("100%", "half up to 0.01"), small) == "0");
     // Where it ends it says so.
     const auto beyond = with(
-        "inputs: {base: {type: money}, n: {type: number, default: 1000}}\n"
+        "inputs: {base: {type: money}, n: {type: number, min: 1, default: 1000}}\n"
         "outputs: {due: {type: number, value: n ** n, source: code s.2}}\n");
     CHECK(due(beyond, "1") == "too_precise");
 }

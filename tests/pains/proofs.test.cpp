@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <levy/feel/protocol.hpp>
+
 #include "fixture.hpp"
 
 using namespace levy;
@@ -96,4 +98,19 @@ TEST_CASE("pain 22: a table of thousands of rows is read and proven", "[pains]")
         rows.replace(rows.find("[5001..5010)"), 12, "[5000..5011)");
         CHECK(only(table_of("type: money", rows)) == code::overlap);
     }
+}
+
+TEST_CASE("pain 22: FIRST stops at the first row that holds", "[pains]") {
+    // The second row cannot be tried without an error: its test divides by nothing.
+    const auto answer = [](const std::string& policy, const std::string& x) {
+        return feel::eval_line(
+            R"j({"table": {"hit_policy": ")j" + policy +
+                R"j(", "inputs": [{"expression": "x"}], "outputs": [{"name": "y"}], "rules": [)j" +
+                R"j({"when": ["< 10"], "then": ["1"]}, {"when": ["> 1 / (x - x)"], "then": ["2"]})j" +
+                R"j(]}, "inputs": {"x": {"number": ")j" + x + R"j("}}})j",
+            false);
+    };
+    CHECK(answer("FIRST", "5").find(R"({"number":"1"})") != std::string::npos);
+    CHECK(answer("FIRST", "50").find("LV0406") != std::string::npos);
+    CHECK(answer("RULE ORDER", "5").find("LV0406") != std::string::npos);
 }

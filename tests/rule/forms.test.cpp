@@ -59,7 +59,7 @@ TEST_CASE("a misspelt key of a case is refused before anything runs", "[rule][fo
           "there is no key 'amuont' in a payment | did you mean 'amount'?");
     CHECK(of_case("paid: 5, expect: {}") == "'paid' is a list");
     CHECK(of_case("exchange: [{EUR: 1}], expect: {}") ==
-          "'day' is missing in exchange rates {day, EUR, USD …}");
+          "'day' is missing in exchange rates {day, EUR, USD …} | add `day: …`");
     CHECK(of_case("expect: {filing: {pya: 2024-01-20}}") ==
           "there is no key 'pya' in an expected filing | did you mean 'pay'?");
     CHECK(of_case("expect: {filing: {instalments: [{amuont: 1}]}}") ==
@@ -69,7 +69,7 @@ TEST_CASE("a misspelt key of a case is refused before anything runs", "[rule][fo
     CHECK(of_case("expect: {step: {consequences: {on: 2024-01-01, intrest: 1}}}") ==
           "there is no key 'intrest' in expected consequences | did you mean 'interest'?");
     CHECK(of_case("expect: {step: {consequences: {unpaid: 50}}}") ==
-          "'on' is missing in expected consequences");
+          "'on' is missing in expected consequences | add `on: …`");
 }
 
 TEST_CASE("a misspelt key inside a list, a record or a table's results is refused",
@@ -81,14 +81,16 @@ TEST_CASE("a misspelt key inside a list, a record or a table's results is refuse
           "there is no key 'one_fo' in a type | did you mean 'one_of'?");
     CHECK(of_rule("inputs: {a: {record: {b: {type: text, defualt: c}}}}") ==
           "there is no key 'defualt' in a type | did you mean 'default'?");
-    CHECK(of_rule("inputs: {a: {type: money, window: last_yaer}}").find("'window' is one of: ") ==
+    CHECK(of_rule("inputs: {a: {type: money, window: last_yaer}}").find("'window' cannot be ") ==
           0);
     CHECK(of_rule("inputs: {a: {list: {b: {type: money, window: last_yaer}}}}")
-              .find("'window' is one of: ") == 0);
+              .find("'window' cannot be ") == 0);
     CHECK(of_rule("inputs: {a: {type: text, optional: \"true\"}}") ==
-          "'optional' is true or false");
+          "'optional' is true or false | write `optional: true`, or leave it out");
     CHECK(of_rule("parameters: {a: {type: ratio, values: {2020-01-01: {value: 1%, source: code, "
-                  "reason: exempt}}}}") == "there is no key 'reason' in an entry");
+                  "reason: exempt}}}}") ==
+          "there is no key 'reason' in an entry | its keys are value, source, published, "
+          "confidence, note");
 }
 
 TEST_CASE("a file of another format is not read", "[rule][forms]") {
