@@ -95,8 +95,7 @@ type type_in_words(std::string_view text) {
 std::optional<number> limit_of(const json& stated, const char* key) {
     if (!stated.contains(key)) return std::nullopt;
     const auto& written = stated[key];
-    auto n =
-        levy::read_number(written.is_string() ? written.get<std::string>() : written.dump());
+    auto n = levy::read_number(written.is_string() ? written.get<std::string>() : written.dump());
     if (!n) refuse(code::literal, std::string{"'"} + key + "' is a number");
     return n;
 }

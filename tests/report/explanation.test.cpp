@@ -81,7 +81,7 @@ TEST_CASE("no line of an explanation is wider than asked", "[report]") {
         "vn/foreign-supplier-tax",
         {.period = "2025-Q2",
          .given = {{"amount", "1000"}, {"customer", "consumer"}, {"registered", "true"}}});
-    for (const std::size_t width : {80, 100}) {
+    for (const std::size_t width : {std::size_t{80}, std::size_t{100}}) {
         std::istringstream lines{report::to_text(made, width, true)};
         for (std::string line; std::getline(lines, line);) {
             INFO(line);

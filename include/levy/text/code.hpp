@@ -43,7 +43,7 @@ enum class code : std::uint16_t {
     gap = 308,
     overlap = 309,
     reading = 310,
-    cases = 311,  // a rule without cases, a case that names nothing
+    cases = 311,     // a rule without cases, a case that names nothing
     masked = 312,    // never counts, since others come first or cover it
     never = 313,     // a condition that is never true
     conflict = 314,  // two exceptions that hold at once and differ
