@@ -33,7 +33,7 @@ struct figures::tables {
     std::vector<receipt> receipts;
     std::vector<assumption> assumptions;
     std::vector<region_member> regions;
-    std::map<std::string, std::string> hashes;
+    std::map<std::string, source_handle> texts;
 };
 
 std::string_view name_of(trust t) {
@@ -85,11 +85,11 @@ public:
     /// Calls `row` for every row of a table with its cells in the order of `columns`.
     template <std::size_t N, class Row>
     void read(const std::string& name, const std::array<const char*, N>& columns,
-              std::map<std::string, std::string>& hashes, Row row) {
+              std::map<std::string, source_handle>& texts, Row row) {
         name_ = name;
         source_ = open_source((std::filesystem::path{folder_} / name).string(), sink_);
         if (!source_) return;
-        hashes[name] = sha256(source_->text());
+        texts[name] = source_;
         std::istringstream text{source_->text()};
         io::CSVReader<static_cast<unsigned>(N), io::trim_chars<' '>,
                       io::double_quote_escape<',', '"'>>
@@ -159,7 +159,7 @@ void read_platforms(table_reader& r, Tables& into) {
     r.read("platforms.csv",
            std::array{"subject", "metric", "scope", "period", "value", "unit", "currency", "source",
                       "licence", "confidence"},
-           into.hashes, [&](const auto& c) {
+           into.texts, [&](const auto& c) {
                const auto value = r.value_of(c[4], c[5]);
                const auto how = r.trust_of(c[9]);
                if (!r.present(c[7], "source") || !r.present(c[8], "licence") || !value || !how)
@@ -174,7 +174,7 @@ void read_countries(table_reader& r, Tables& into) {
     r.read("countries.csv",
            std::array{"country", "subject", "metric", "scope", "period", "value", "unit",
                       "currency", "source", "licence", "confidence"},
-           into.hashes, [&](const auto& c) {
+           into.texts, [&](const auto& c) {
                const auto value = r.value_of(c[5], c[6]);
                const auto how = r.trust_of(c[10]);
                if (!r.present(c[8], "source") || !r.present(c[9], "licence") || !value || !how)
@@ -188,7 +188,7 @@ template <class Tables>
 void read_rates(table_reader& r, Tables& into) {
     r.read("exchange-rates.csv",
            std::array{"series", "currency", "period", "per_usd", "source", "licence", "confidence"},
-           into.hashes, [&](const auto& c) {
+           into.texts, [&](const auto& c) {
                const auto value = r.value_of(c[3], "count");
                const auto how = r.trust_of(c[6]);
                if (!r.present(c[4], "source") || !value || !how) return;
@@ -202,7 +202,7 @@ void read_receipts(table_reader& r, Tables& into) {
     r.read("receipts.csv",
            std::array{"country", "tax", "taxpayer", "period_start", "period_end", "value", "unit",
                       "currency", "kind", "source", "confidence", "note"},
-           into.hashes, [&](const auto& c) {
+           into.texts, [&](const auto& c) {
                const auto value = r.value_of(c[5], c[6]);
                const auto how = r.trust_of(c[10]);
                if (!r.present(c[9], "source") || !value || !how) return;
@@ -214,7 +214,7 @@ void read_receipts(table_reader& r, Tables& into) {
 template <class Tables>
 void read_assumptions(table_reader& r, Tables& into) {
     r.read("assumptions.csv",
-           std::array{"name", "distribution", "centre", "spread", "about", "source"}, into.hashes,
+           std::array{"name", "distribution", "centre", "spread", "about", "source"}, into.texts,
            [&](const auto& c) {
                assumption a;
                a.name = c[0];
@@ -241,7 +241,7 @@ void read_assumptions(table_reader& r, Tables& into) {
 
 template <class Tables>
 void read_regions(table_reader& r, Tables& into) {
-    r.read("regions.csv", std::array{"region", "member", "role", "within"}, into.hashes,
+    r.read("regions.csv", std::array{"region", "member", "role", "within"}, into.texts,
            [&](const auto& c) {
                into.regions.push_back({c[0], c[1], c[2], c[3]});
            });
@@ -322,7 +322,12 @@ std::vector<const figure*> figures::series(const query& asked) const {
 
 const std::vector<receipt>& figures::receipts() const noexcept { return held_->receipts; }
 const std::vector<figure>& figures::all() const noexcept { return held_->figures; }
-const std::map<std::string, std::string>& figures::hashes() const noexcept { return held_->hashes; }
+
+std::map<std::string, std::string> figures::hashes() const {
+    std::map<std::string, std::string> all;
+    for (const auto& [name, text] : held_->texts) all.emplace(name, sha256(text->text()));
+    return all;
+}
 
 outcome<const assumption*> figures::find_assumption(std::string_view name) const {
     std::vector<std::string> names;

@@ -533,6 +533,7 @@ lost_names lost_names_of(const node& document, const instrument& of) {
 }  // namespace
 
 diagnostics without_followers(const diagnostics& met, const node& document, const instrument& of) {
+    if (met.empty()) return met;
     const auto lost = lost_names_of(document, of);
     diagnostics kept;
     for (const auto& problem : met) {

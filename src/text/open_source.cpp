@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include <levy/text/document.hpp>
 
@@ -41,9 +41,10 @@ source_handle open_source(const std::string& path, diagnostics& sink) {
                           "split it: one instrument a file", sink, code::too_large);
     }
     std::ifstream file{path, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
-    if (!file && !file.eof())
-        return refuse(path, "'" + path + "' cannot be read", "check who may read it", sink);
+    std::ostringstream all;
+    if (file) all << file.rdbuf();
+    auto text = std::move(all).str();
+    if (!file) return refuse(path, "'" + path + "' cannot be read", "check who may read it", sink);
     if (text.empty()) return refuse(path, "'" + path + "' is empty", "begin with `levy: 1`", sink);
     return std::make_shared<const source_text>(path, std::move(text));
 }

@@ -78,7 +78,7 @@ public:
     [[nodiscard]] std::vector<region_member> region(std::string_view name) const;
     [[nodiscard]] const std::vector<figure>& all() const noexcept;
     /// Content hash of each table, by file name.
-    [[nodiscard]] const std::map<std::string, std::string>& hashes() const noexcept;
+    [[nodiscard]] std::map<std::string, std::string> hashes() const;
 
 private:
     struct tables;
