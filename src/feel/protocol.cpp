@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
-#include <levy/feel/check.hpp>
 #include <levy/feel/evaluate.hpp>
 #include <levy/feel/literal.hpp>
 #include <levy/feel/parse.hpp>
@@ -10,7 +9,7 @@
 #include <levy/value/number_text.hpp>
 
 #include "decision_table.hpp"
-#include "given_names.hpp"
+#include "evaluate_checked.hpp"
 #include "named_type.hpp"
 
 namespace levy::feel {
@@ -115,39 +114,6 @@ json json_of(const value& v) {
     return out;
 }
 
-value with_currency(const value& v, const type& as) {
-    const auto unit = currency::read(as.of.currency());
-    const auto* n = v.get_if<number>();
-    return n && unit && as.is == type::kind::number ? value{amount{*n, *unit}} : v;
-}
-
-/// What a request asks for besides its names.
-struct asked_type {
-    std::string inputs, result;  // JSON; empty where nothing is stated
-};
-
-value evaluated_checked(const source_handle& text, const std::vector<plain_name>& names,
-                        const asked_type& stated) {
-    diagnostics sink;
-    auto formula = parse(text, sink, dialect::rule);
-    if (!formula) throw stopped{sink.front()};
-    given_names given{names, stated.inputs};
-    const auto wanted = stated.result.empty() ? type{} : read_stated_type(stated.result);
-    if (!check(*formula, wanted, given, sink)) throw stopped{sink.front()};
-    (void)range_prover{given, sink}.of(*formula);
-    if (!sink.ok()) throw stopped{sink.front()};
-    auto result = with_currency(evaluate(*formula, given), formula->as);
-    // Rules take the sum of nothing for 0; where the standard has no value, there is none here.
-    try {
-        diagnostics unused;
-        const auto plain = parse(text, unused, dialect::plain);
-        if (plain && evaluate_plain(*plain, names).is_null()) return {};
-    } catch (const stopped&) {
-        return result;  // what has a type here may have no value there: `convert`, sums of money
-    }
-    return result;
-}
-
 value evaluated(const source_handle& text, const std::vector<plain_name>& names) {
     diagnostics sink;
     const auto formula = parse(text, sink, dialect::plain);
@@ -192,9 +158,9 @@ value checked_result_of(const json& asked) {
     const auto type = [&](const char* key) {
         return asked.contains(key) && !asked[key].is_null() ? asked[key].dump() : std::string{};
     };
-    return evaluated_checked(std::make_shared<const source_text>(
-                                 "expression", asked.at("expression").get<std::string>()),
-                             inputs_of(asked), {type("input_types"), type("result_type")});
+    return evaluate_checked(std::make_shared<const source_text>(
+                                "expression", asked.at("expression").get<std::string>()),
+                            inputs_of(asked), {type("input_types"), type("result_type")});
 }
 
 /// The line as JSON; refuses one that is nested deeper than any value.
