@@ -82,6 +82,7 @@ opened law::shelf::as_changed(std::string_view id, const std::string& path,
 
 std::vector<std::string> law::shelf::rule_ids() const {
     std::vector<std::string> ids;
+    ids.reserve(rule_paths.size());
     for (const auto& [id, path] : rule_paths) ids.push_back(id);
     return ids;
 }
@@ -148,6 +149,7 @@ const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id)
     const auto path = jurisdiction_paths.find(id);
     if (path == jurisdiction_paths.end()) {
         std::vector<std::string> ids;
+        ids.reserve(jurisdiction_paths.size());
         for (const auto& [known, where] : jurisdiction_paths) ids.push_back(known);
         entry.problems.add(not_found("jurisdiction", id, ids));
         return entry;
