@@ -2,6 +2,7 @@
 // What conditions prove of the numbers they compare.
 #include <algorithm>
 
+#include <levy/feel/operation.hpp>
 #include <levy/feel/ranges.hpp>
 #include <levy/feel/walk.hpp>
 
@@ -31,21 +32,6 @@ operation negation(operation by) {
             return operation::at_most;
         default:
             return operation::less;
-    }
-}
-
-operation mirrored(operation by) {
-    switch (by) {
-        case operation::less:
-            return operation::more;
-        case operation::at_most:
-            return operation::at_least;
-        case operation::more:
-            return operation::less;
-        case operation::at_least:
-            return operation::at_most;
-        default:
-            return by;
     }
 }
 

@@ -5,33 +5,20 @@
 #include <utility>
 
 #include <levy/feel/evaluate.hpp>
+#include <levy/feel/operation.hpp>
 #include <levy/feel/parse.hpp>
 
 namespace levy::rule {
 
 namespace {
 
+using feel::mirrored;
 using feel::operation;
 using feel::value;
 using slot_kind = instrument::slot::kind;
 using tree = condition_tree;
 
 constexpr std::size_t most_steps = 5'000;
-
-operation mirrored(operation by) {
-    switch (by) {
-        case operation::less:
-            return operation::more;
-        case operation::at_most:
-            return operation::at_least;
-        case operation::more:
-            return operation::less;
-        case operation::at_least:
-            return operation::at_most;
-        default:
-            return by;
-    }
-}
 
 bool compares(operation by) {
     return by == operation::equal || by == operation::unequal || by == operation::less ||
