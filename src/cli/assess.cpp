@@ -16,38 +16,14 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-void take(const node& document, std::string_view key, std::string& into) {
-    if (const auto* found = document.find(key); found && into.empty()) into = found->text;
-}
-
-/// What a --given file says besides its inputs; options of the command line win.
+/// What a --given file says; options of the command line win.
 bool read_file(const std::string& path, request& asked, std::optional<node>& given,
                const common_options& common, io to) {
     diagnostics problems;
     const auto text = open_source(path, problems);
     const auto document = text ? read_yaml(text, problems) : std::nullopt;
-    if (document && document->is_map()) {
-        if (asked.period.empty()) take(*document, "date", asked.date);
-        if (asked.date.empty()) take(*document, "period", asked.period);
-        take(*document, "currency", asked.currency);
-        take(*document, "known", asked.known);
-        take(*document, "in_force", asked.in_force);
-        if (const auto* readings = document->find("readings"))
-            for (const auto& entry : readings->entries)
-                asked.readings.emplace(entry.key, entry.value.text);
-        static const std::vector<std::string> keys{"date",     "period",   "currency", "known",
-                                                   "in_force", "readings", "given"};
-        for (const auto& entry : document->entries) {
-            if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
-            diagnostic problem;
-            problem.id = code::key;
-            problem.message = "there is no key '" + entry.key + "' here";
-            problem.primary.where = entry.key_where;
-            const auto near = nearest_name(entry.key, keys);
-            problem.help = near.empty() ? "inputs of the rule stand under `given`"
-                                        : "did you mean '" + near + "'?";
-            problems.add(std::move(problem));
-        }
+    if (document) {
+        rule::read_stated(*document, asked, problems);
         if (const auto* found = document->find("given")) given = *found;
     }
     if (problems.ok()) return true;

@@ -246,7 +246,7 @@ private:
 }  // namespace
 
 const std::vector<std::string>& schema_kinds() {
-    static const std::vector<std::string> kinds{"rule",    "cases",  "jurisdiction",
+    static const std::vector<std::string> kinds{"rule",    "cases",  "given",   "jurisdiction",
                                                 "sources", "reform", "scenario"};
     return kinds;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keys of a file of cases.
+// The keys of a file of cases, and of a `--given` file: the facts of one run.
 #include <array>
 
 #include "form_keys.hpp"
@@ -49,6 +49,9 @@ constexpr std::array cases_file_keys{
              "The cases. Each threshold below, at and above it; each change of law on both days.",
              true},
     allow,
+};
+constexpr std::array given_file_keys{
+    date, period, currency, known, in_force_on, readings, told(given, "The facts: {input: value}."),
 };
 constexpr std::array case_keys{
     form_key{"case", "text", "The case's name, a few words that no other case has.", true},
@@ -144,6 +147,7 @@ constexpr std::array consequence_keys{
 }  // namespace
 
 const form cases_file{"cases_file", "a cases file", cases_file_keys};
+const form given_file{"given_file", "a `--given` file", given_file_keys};
 const form one_case{"case", "a case", case_keys, {}, {}, "expect periods"};
 const form case_period{"case_period", "a period of a case", case_period_keys};
 const form payment{"payment", "a payment", payment_keys};

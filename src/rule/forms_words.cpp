@@ -57,6 +57,7 @@ const std::vector<const form*>& all() {
     static const std::vector<const form*> every{&rule_file,
                                                 &sources_file,
                                                 &cases_file,
+                                                &given_file,
                                                 &jurisdiction_file,
                                                 &reform_file,
                                                 &source,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/rule/forms.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/rule/written.hpp>
 
@@ -42,6 +43,15 @@ void refuse_input(const instrument& by, const std::string& name, const span& whe
                 instead_of(name, by));
 }
 
+/// What stands under `key`, if `into` is still empty.
+void take(const node& file, std::string_view key, std::string& into, diagnostics& sink) {
+    const auto* found = file.find(key);
+    if (!found || !into.empty()) return;
+    if (!found->is_text() || found->text.empty())
+        return sink.refuse(code::shape, found->where, "'" + std::string{key} + "' is a text here");
+    into = found->text;
+}
+
 }  // namespace
 
 std::map<std::string, feel::value> read_given(const instrument& by, const node& given,
@@ -61,6 +71,28 @@ std::map<std::string, feel::value> read_given(const instrument& by, const node& 
             values.emplace(name, *std::move(value));
     }
     return values;
+}
+
+void read_stated(const node& file, request& asked, diagnostics& sink) {
+    if (!has_form(file, forms::given_file, sink)) return;
+    const bool dated = !asked.date.empty() || !asked.period.empty();
+    if (!dated) {
+        take(file, "date", asked.date, sink);
+        take(file, "period", asked.period, sink);
+    }
+    take(file, "currency", asked.currency, sink);
+    take(file, "known", asked.known, sink);
+    take(file, "in_force", asked.in_force, sink);
+    const auto* readings = file.find("readings");
+    if (!readings) return;
+    if (!readings->is_map())
+        return sink.refuse(code::shape, readings->where,
+                           "a map {reading or doubt: choice} is expected here");
+    for (const auto& entry : readings->entries) {
+        std::string chosen;
+        take(*readings, entry.key, chosen, sink);
+        asked.readings.emplace(entry.key, chosen);
+    }
 }
 
 outcome<facts> facts_from(const instrument& by, const request& asked) {

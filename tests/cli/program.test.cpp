@@ -99,6 +99,20 @@ TEST_CASE("facts come from a file or a line each", "[cli]") {
                   written("wrong.yaml", "date: 2024-06-30\ngivn: {}\n"),
               "2>&1")
               .out.find("did you mean 'given'?") != std::string::npos);
+    const auto refused = [&](const std::string& text) {
+        return run("assess vn/foreign-contractor-tax --given " + written("wrong.yaml", text),
+                   "2>&1")
+            .out;
+    };
+    CHECK(refused("- price\n").find("a `--given` file is expected here") != std::string::npos);
+    CHECK(refused("date: [2024-06-30]\n").find("'date' is a text here") != std::string::npos);
+    CHECK(refused("date: 2024-06-30\nreadings: D4\n")
+              .find("a map {reading or doubt: choice} is expected here") != std::string::npos);
+    CHECK(refused("date: 2024-06-30\nreadings: {D4: [with_vat]}\n").find("'D4' is a text here") !=
+          std::string::npos);
+    const auto other_day = run("assess xx/flat-levy --date 2024-07-01 --given " +
+                               written("day.yaml", "date: 2024-06-30\ngiven: {revenue: 1000}\n"));
+    CHECK(other_day.out.find("45") != std::string::npos);  // the command line wins
     const auto lines = written(
         "lines.jsonl",
         R"({"id": 1, "date": "2024-06-30", "given": {"price": "902500000", "price_form": "net", "lines": ["services"]}})"

@@ -22,7 +22,7 @@ extern const form jurisdiction_file;
 extern const form calendar, step, offset, late, limitation, penalty, relief, reach;
 
 // forms_cases.cpp
-extern const form cases_file;
+extern const form cases_file, given_file;
 extern const form one_case, case_period, payment, exchange_rates, expected, expected_filing,
     expected_instalment, expected_account, expected_step, expected_consequences;
 

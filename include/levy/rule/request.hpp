@@ -36,4 +36,8 @@ namespace levy::rule {
                                                             const std::string& currency,
                                                             diagnostics& sink);
 
+/// What a `--given` file states besides its inputs, into `asked`; what stands there already wins.
+/// Errors: a key that such a file cannot have, something that is no text.
+void read_stated(const node& file, request& asked, diagnostics& sink);
+
 }  // namespace levy::rule
