@@ -27,7 +27,6 @@ node scalar_of(const std::string& text) {
     node n;
     n.text = text;
     n.where = {std::make_shared<const source_text>("table", text), 0, text.size()};
-    for (std::size_t i = 0; i <= text.size(); ++i) n.offsets.push_back(i);
     return n;
 }
 

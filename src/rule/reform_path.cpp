@@ -121,8 +121,6 @@ private:
         node made;
         made.text = key_.substr(begin, end - begin);
         made.where = place(begin, end);
-        if (exact_)
-            for (auto at = begin; at <= end; ++at) made.offsets.push_back(first_ + at);
         return made;
     }
 

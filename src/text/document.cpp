@@ -17,7 +17,11 @@ const node* node::find(std::string_view key) const noexcept {
 }
 
 span node::part(std::size_t begin, std::size_t end) const {
-    if (offsets.empty()) return where;
+    if (offsets.empty()) {
+        if (where.text() != text) return where;  // a text that no source has
+        const auto first = where.begin + std::min(begin, text.size());
+        return {where.in, first, std::max(first, where.begin + std::min(end, text.size()))};
+    }
     const auto last = offsets.size() - 1;
     const auto first_offset = offsets[std::min(begin, last)];
     auto end_offset = offsets[std::min(end, last)];

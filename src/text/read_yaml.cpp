@@ -60,7 +60,6 @@ public:
         // last item.
         const auto at = end_ > 0 ? end_ : offset(mark);
         empty.where = {in_, at, at};
-        empty.offsets = {at};
         add(std::move(empty));
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
@@ -101,7 +100,8 @@ private:
     struct level {
         node is;
         bool flow = false;
-        std::optional<node> key;  // of a map, waiting for its value
+        bool keyed = false;  // the last entry of a map waits for its value
+        std::size_t first_item = 0, first_entry = 0;
     };
 
     [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
@@ -144,6 +144,8 @@ private:
         next.is.is = shape;
         next.is.where = {in_, offset(mark), offset(mark)};
         next.flow = flow;
+        next.first_item = items_.size();
+        next.first_entry = entries_.size();
         end_ = offset(mark) + (flow ? 1 : 0);
         levels_.push_back(std::move(next));
     }
@@ -157,33 +159,48 @@ private:
         }
         done.is.where.end = end;
         end_ = end;
+        done.is.items = cut_off(items_, done.first_item);
+        done.is.entries = cut_off(entries_, done.first_entry);
         add(std::move(done.is));
     }
 
-    void add(node value) {
+    /// The parts from `first` on, in a vector that is no larger than they need.
+    template <class Part>
+    static std::vector<Part> cut_off(std::vector<Part>& open, std::size_t first) {
+        const auto from = open.begin() + static_cast<std::ptrdiff_t>(first);
+        std::vector<Part> parts(std::make_move_iterator(from), std::make_move_iterator(open.end()));
+        open.erase(from, open.end());
+        return parts;
+    }
+
+    void add(node&& value) {
         if (levels_.empty()) {
             root_ = std::move(value);
             return;
         }
         auto& top = levels_.back();
         if (top.is.is == node::shape::list) {
-            top.is.items.push_back(std::move(value));
-        } else if (!top.key) {
-            check_key(value);
-            top.key = std::move(value);
-        } else {
-            if (!is_second(*top.key, top.is))
-                top.is.entries.push_back({top.key->text, top.key->where, std::move(value)});
-            top.key.reset();
+            items_.push_back(std::move(value));
+            return;
         }
+        if (!top.keyed) {
+            check_key(value);
+            entries_.push_back({std::move(value.text), std::move(value.where), {}});
+        } else if (is_second(entries_.back(), top.first_entry)) {
+            entries_.pop_back();
+        } else {
+            entries_.back().value = std::move(value);
+        }
+        top.keyed = !top.keyed;
     }
     /// A key written twice: reported, and the first one kept so that the rest of the file is read
     /// too.
-    bool is_second(const node& key, const node& in) {
-        const auto* first = in.find_entry(key.text);
-        if (!first) return false;
+    bool is_second(const node::entry& last, std::size_t first_entry) {
+        auto first = entries_.begin() + static_cast<std::ptrdiff_t>(first_entry);
+        while (first->key != last.key) ++first;
+        if (&*first == &last) return false;
         auto problem =
-            problem_at(code::duplicate_key, key.where, "'" + key.text + "' is written twice",
+            problem_at(code::duplicate_key, last.key_where, "'" + last.key + "' is written twice",
                        "again here", "keep one of the two");
         problem.related.push_back({first->key_where, "first here"});
         sink_.add(std::move(problem));
@@ -207,6 +224,9 @@ private:
     std::size_t documents_ = 0;
     std::size_t end_ = 0;  // just past what was read last
     std::vector<level> levels_;
+    // Parts of the lists and maps that are still open, innermost last.
+    std::vector<node> items_;
+    std::vector<node::entry> entries_;
     node root_;
 };
 

@@ -12,7 +12,9 @@ namespace {
 class follower {
 public:
     follower(std::string_view source, std::size_t start, std::string_view text)
-        : source_{source}, text_{text}, at_{start} {}
+        : source_{source}, text_{text}, at_{start} {
+        out_.reserve(text.size() + 1);
+    }
 
     scalar_map plain() {
         while (!done() && (copies() || folds())) {
@@ -23,7 +25,7 @@ public:
         ++at_;
         while (!done()) {
             if (source_.substr(at_, 2) == "''" && text_[out_.size()] == '\'')
-                place(at_, 1), at_ += 2;
+                place(at_), at_ += 2;
             else if (!copies() && !folds())
                 break;
         }
@@ -58,12 +60,14 @@ private:
     [[nodiscard]] char here() const { return at_ < source_.size() ? source_[at_] : '\0'; }
     [[nodiscard]] static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-    void place(std::size_t where, std::size_t bytes) { out_.insert(out_.end(), bytes, where); }
+    void place(std::size_t where, std::size_t bytes = 1) {
+        for (; bytes > 0; --bytes) out_.push_back(where);
+    }
 
     bool copies() {
         if (here() != text_[out_.size()] || here() == '\n' || at_ >= source_.size()) return false;
         if (is_blank(here()) && blank_to_line_end()) return false;  // trimmed before a fold
-        place(at_, 1);
+        place(at_);
         ++at_;
         return true;
     }
@@ -136,7 +140,7 @@ private:
         if (here() == '\r') ++at_;
         if (here() != '\n') return false;
         if (text_[out_.size()] == ' ') {  // folded into a space
-            place(at_, 1);
+            place(at_);
             ++at_;
             skip_indent(indent);
             return true;
@@ -144,7 +148,7 @@ private:
         const auto wanted = text_.find_first_not_of('\n', out_.size());
         const auto kept = (wanted == std::string_view::npos ? text_.size() : wanted) - out_.size();
         for (std::size_t i = 0; i < kept; ++i) {
-            place(at_, 1);
+            place(at_);
             if (here() == '\n') ++at_;
             skip_indent(indent);
             if (here() == '\r') ++at_;
@@ -180,16 +184,27 @@ private:
     std::vector<std::size_t> out_;
 };
 
+/// A plain text on one line, as nearly all are: nothing was folded, and no byte need be followed.
+bool stands_as_it_is(std::string_view source, std::size_t start, std::string_view text) {
+    return source.substr(start).starts_with(text) && text.find('\n') == std::string_view::npos;
+}
+
 }  // namespace
 
 scalar_map map_scalar(std::string_view source, std::size_t start, std::string_view text) {
-    follower walk{source, start, text};
     const char first = start < source.size() ? source[start] : '\0';
-    auto map = first == '\''                  ? walk.single_quoted()
-               : first == '"'                 ? walk.double_quoted()
-               : first == '|' || first == '>' ? walk.block()
-                                              : walk.plain();
-    map.quoted = first == '\'' || first == '"' || first == '|' || first == '>';
+    const bool quoted = first == '\'' || first == '"' || first == '|' || first == '>';
+    scalar_map map;
+    if (!quoted && start <= source.size() && stands_as_it_is(source, start, text)) {
+        map.end = start + text.size();
+        return map;
+    }
+    follower walk{source, start, text};
+    map = first == '\''  ? walk.single_quoted()
+          : first == '"' ? walk.double_quoted()
+          : quoted       ? walk.block()
+                         : walk.plain();
+    map.quoted = quoted;
     return map;
 }
 

@@ -9,9 +9,8 @@ namespace levy {
 source_text::source_text(std::string name, std::string text)
     : name_{std::move(name)}, text_{std::move(text)} {
     line_starts_.push_back(0);
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-        if (text_[i] == '\n') line_starts_.push_back(i + 1);
-    }
+    for (auto at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1))
+        line_starts_.push_back(at + 1);
 }
 
 source_text::place source_text::at(std::size_t offset) const {

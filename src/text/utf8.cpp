@@ -33,8 +33,12 @@ std::size_t sequence_at(std::string_view text, std::size_t at) {
 
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const auto length = sequence_at(text, at);
         const unsigned lead = byte_at(text, at);
+        if (lead >= 0x20 && lead < 0x7F) {
+            ++at;
+            continue;
+        }
+        const auto length = sequence_at(text, at);
         const bool control = lead < 0x20 && lead != '\t' && lead != '\n' && lead != '\r';
         if (length == 0 || control || lead == 0x7F) return at;
         at += length;

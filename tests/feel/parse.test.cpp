@@ -156,7 +156,6 @@ TEST_CASE("a table's cell is a list of tests; a bare word in it is a text", "[fe
         node n;
         n.text = text;
         n.where = {formula(text), 0, text.size()};
-        for (std::size_t i = 0; i <= text.size(); ++i) n.offsets.push_back(i);
         diagnostics sink;
         const auto tests = feel::parse_tests(n, sink);
         std::string out;

@@ -29,7 +29,7 @@ void refused(std::string text, code id, const std::string& place) {
 /// Every byte of every scalar lies where its source has it; a fold may stand for a line break.
 void check_places(const node& n, const std::string& text, std::size_t& bytes) {
     for (std::size_t i = 0; i < n.text.size(); ++i, ++bytes) {
-        const char there = text.at(n.offsets.at(i));
+        const char there = text.at(n.part(i, i + 1).begin);
         const bool same = there == n.text[i] || there == '\\' ||
                           (n.text[i] == ' ' && (there == '\n' || there == '\r'));
         INFO(n.text << " at " << i);
@@ -40,6 +40,29 @@ void check_places(const node& n, const std::string& text, std::size_t& bytes) {
 }
 
 }  // namespace
+
+TEST_CASE("a plain text on one line is placed by its span; others say where each byte stands",
+          "[text]") {
+    diagnostics sink;
+    const auto root = read_yaml(source("plain: some words\nquoted: \"it\"\nfolded: two\n  lines\n"
+                                       "empty:\n"),
+                                sink);
+    REQUIRE(root);
+    const auto place = [&](const char* key, std::size_t begin, std::size_t end) {
+        const auto where = root->find(key)->part(begin, end);
+        return to_text(where) + " " + std::string{where.text()};
+    };
+    CHECK(root->find("plain")->offsets.empty());
+    CHECK(place("plain", 5, 10) == "rule.yaml:1:13 words");
+    CHECK(place("plain", 5, 99) == "rule.yaml:1:13 words");
+    CHECK(place("quoted", 1, 2) == "rule.yaml:2:11 t");
+    CHECK(place("folded", 4, 9) == "rule.yaml:4:3 lines");
+    CHECK(place("empty", 0, 1) == "rule.yaml:5:6 ");
+    node elsewhere;  // a text that its span does not hold, as a message makes
+    elsewhere.text = "words";
+    elsewhere.where = root->find("plain")->where;
+    CHECK(elsewhere.part(0, 1) == elsewhere.where);
+}
 
 TEST_CASE("what levy does not read is one problem with its place", "[text]") {
     refused("a: 1\nb: &x 2\n", code::yaml, "2:4");

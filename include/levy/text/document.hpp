@@ -25,7 +25,7 @@ public:
     // shape::text
     std::string text;     // after folding and unescaping
     bool quoted = false;  // '…', "…" or a block: never a number, a day or a boolean by accident
-    std::vector<std::size_t> offsets;  // source offset of each byte of `text`, and one past the end
+    std::vector<std::size_t> offsets;  // of each byte and the end; none: `where` reads the same
 
     std::vector<node> items;     // shape::list
     std::vector<entry> entries;  // shape::map, in the order written; keys are unique

@@ -9,7 +9,8 @@ namespace levy {
 
 /// Where each byte of a scalar's text stands in its source.
 struct scalar_map {
-    std::vector<std::size_t> offsets;  // one a byte of the text, and one past the last
+    std::vector<std::size_t> offsets;  // one a byte of the text, and one past the last; none where
+                                       // the source has the very bytes of the text, side by side
     std::size_t end = 0;               // just past the scalar in the source, quotes included
     bool quoted = false;               // '…', "…", | or >
     bool closed = true;                // a quoted text that met its closing quote, or no quotes
