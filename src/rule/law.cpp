@@ -55,7 +55,7 @@ std::string law::shelf::in_receipt(const std::string& path) const {
     return fs::path{path}.lexically_relative(folder).generic_string();
 }
 
-const opened& law::shelf::open(const std::string& path) {
+opened_handle law::shelf::open(const std::string& path) {
     auto& entry = files[in_receipt(path)];
     if (!entry) {
         auto made = std::make_shared<opened>();
@@ -63,20 +63,24 @@ const opened& law::shelf::open(const std::string& path) {
         if (made->text) made->root = read_yaml(made->text, made->problems);
         entry = std::move(made);
     }
-    return *entry;
+    return entry;
 }
 
-opened law::shelf::as_changed(std::string_view id, const std::string& path,
-                              shared_sources& sources_here) {
-    opened made;
+opened_handle law::shelf::as_changed(std::string_view id, const std::string& path,
+                                     shared_sources& sources_here) {
+    opened_handle stands;
     if (const auto other = replaced.find(id); other != replaced.end()) {
-        made.text = other->second;
-        made.root = read_yaml(made.text, made.problems);
+        auto own = std::make_shared<opened>();
+        own->text = other->second;
+        own->root = read_yaml(own->text, own->problems);
+        stands = std::move(own);
     } else {
-        made = open(path);
+        stands = open(path);
     }
-    if (made.root)
-        for (const auto& r : reforms) rule::patch(*r, id, *made.root, sources_here, made.problems);
+    const auto touches = [&](const auto& r) { return r->touches(id); };
+    if (!stands->root || std::none_of(reforms.begin(), reforms.end(), touches)) return stands;
+    auto made = std::make_shared<opened>(*stands);
+    for (const auto& r : reforms) rule::patch(*r, id, *made->root, sources_here, made->problems);
     return made;
 }
 
@@ -94,10 +98,10 @@ const shared_sources& law::shelf::sources_of(const std::string& country, diagnos
         entry.is = std::make_shared<const shared_sources>();
         const auto path = (fs::path{folder} / "law" / country / "sources.yaml").string();
         if (fs::exists(path)) {
-            const auto& file = open(path);
-            entry.problems = file.problems;
-            if (file.root)
-                if (auto read = rule::read_sources(*file.root, entry.problems))
+            const auto file = open(path);
+            entry.problems = file->problems;
+            if (file->root)
+                if (auto read = rule::read_sources(*file->root, entry.problems))
                     entry.is = std::make_shared<const shared_sources>(*std::move(read));
         }
     }
@@ -114,10 +118,11 @@ const loaded<instrument_handle>& law::shelf::instrument(std::string_view id) {
         return entry;
     }
     auto sources_here = sources_of(country_of(id), entry.problems);
-    const auto [text, document, own] = as_changed(id, path->second, sources_here);
-    entry.problems.append(own);
+    const auto file = as_changed(id, path->second, sources_here);
+    entry.problems.append(file->problems);
+    const auto& document = file->root;
     if (!document) return entry;
-    auto read = rule::read_rule(*document, text, sources_here, entry.problems);
+    auto read = rule::read_rule(*document, file->text, sources_here, entry.problems);
     if (!read || !entry.problems.ok()) return entry;
     if (read->id != id) {
         diagnostic problem;
@@ -156,11 +161,11 @@ const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id)
     }
     auto sources_here = sources_of(std::string{id}, entry.problems);
     const auto own_id = std::string{id} + "/jurisdiction";
-    const auto [text, document, own] = as_changed(own_id, path->second, sources_here);
-    entry.problems.append(own);
-    if (!document) return entry;
+    const auto file = as_changed(own_id, path->second, sources_here);
+    entry.problems.append(file->problems);
+    if (!file->root) return entry;
     auto read = rule::read_jurisdiction(
-        *document, text, sources_here,
+        *file->root, file->text, sources_here,
         [this](std::string_view rule) { return find_instrument(rule); }, entry.problems);
     if (read && entry.problems.ok())
         entry.is = std::make_shared<const rule::jurisdiction>(*std::move(read));

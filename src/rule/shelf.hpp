@@ -28,6 +28,7 @@ struct opened {
     std::optional<node> root;
     diagnostics problems;
 };
+using opened_handle = std::shared_ptr<const opened>;
 
 /// The files behind a law, and what was read of them.
 struct law::shelf {
@@ -44,13 +45,14 @@ struct law::shelf {
     std::map<std::string, loaded<std::shared_ptr<const shared_sources>>, std::less<>> sources;
     /// Files opened so far, by their name in a receipt, each as it was read: a law under a reform
     /// reads none of them again.
-    std::map<std::string, std::shared_ptr<const opened>, std::less<>> files;
+    std::map<std::string, opened_handle, std::less<>> files;
 
     void scan();
     [[nodiscard]] std::string in_receipt(const std::string& path) const;
-    const opened& open(const std::string& path);
+    opened_handle open(const std::string& path);
     /// The text of a rule or jurisdiction, and its document as the reforms leave it.
-    opened as_changed(std::string_view id, const std::string& path, shared_sources& sources_here);
+    opened_handle as_changed(std::string_view id, const std::string& path,
+                             shared_sources& sources_here);
     const shared_sources& sources_of(const std::string& country, diagnostics& sink);
     const loaded<rule::instrument_handle>& instrument(std::string_view id);
     const loaded<rule::jurisdiction_handle>& jurisdiction(std::string_view id);
