@@ -92,7 +92,7 @@ private:
     }
 
     void by_its_keys(const std::string& path) {
-        const auto& file = documents_.at(path);
+        const auto file = documents_.take(path);
         if (!file.root) return problems_.append_new(file.problems);
         diagnostics found;
         if (file.root->find("scenario"))

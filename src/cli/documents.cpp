@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <levy/rule/reform.hpp>
 
@@ -12,7 +13,14 @@ namespace levy::cli {
 
 namespace fs = std::filesystem;
 
-const documents::document& documents::at(const std::string& path) {
+const documents::document& documents::at(const std::string& path) { return held(path); }
+
+documents::document documents::take(const std::string& path) {
+    auto& kept = held(path);
+    return {kept.text, std::exchange(kept.root, std::nullopt), kept.problems};
+}
+
+documents::document& documents::held(const std::string& path) {
     const auto [entry, is_new] = files_.try_emplace(path);
     auto& made = entry->second;
     if (is_new) {

@@ -20,6 +20,8 @@ public:
     };
 
     [[nodiscard]] const document& at(const std::string& path);
+    /// The same with its tree, which goes when the caller is done with it: for the last who asks.
+    [[nodiscard]] document take(const std::string& path);
 
     /// The reform file that a file belongs to: one that is a reform itself, that a reform beside it
     /// adds, or that holds cases of either. Empty where there is none, as for everything under
@@ -30,6 +32,7 @@ private:
     /// Files of a folder that belong to a reform in it, by their names.
     using owners = std::map<std::string, std::string>;
     owners owned_in(const std::string& folder);
+    document& held(const std::string& path);
 
     std::map<std::string, document> files_;
     std::map<std::string, owners> folders_;
