@@ -82,14 +82,16 @@ class table_reader {
 public:
     table_reader(std::string folder, diagnostics& sink) : folder_{std::move(folder)}, sink_{sink} {}
 
-    /// Calls `row` for every row of a table with its cells in the order of `columns`.
-    template <std::size_t N, class Row>
+    /// Calls `row` for every row of a table with its cells in the order of `columns`; it adds to
+    /// `rows`.
+    template <std::size_t N, class Rows, class Row>
     void read(const std::string& name, const std::array<const char*, N>& columns,
-              std::map<std::string, source_handle>& texts, Row row) {
+              std::map<std::string, source_handle>& texts, Rows& rows, Row row) {
         name_ = name;
         source_ = open_source((std::filesystem::path{folder_} / name).string(), sink_);
         if (!source_) return;
         texts[name] = source_;
+        rows.reserve(rows.size() + source_->line_count());
         std::istringstream text{source_->text()};
         io::CSVReader<static_cast<unsigned>(N), io::trim_chars<' '>,
                       io::double_quote_escape<',', '"'>>
@@ -159,7 +161,7 @@ void read_platforms(table_reader& r, Tables& into) {
     r.read("platforms.csv",
            std::array{"subject", "metric", "scope", "period", "value", "unit", "currency", "source",
                       "licence", "confidence"},
-           into.texts, [&](const auto& c) {
+           into.texts, into.figures, [&](const auto& c) {
                const auto value = r.value_of(c[4], c[5]);
                const auto how = r.trust_of(c[9]);
                if (!r.present(c[7], "source") || !r.present(c[8], "licence") || !value || !how)
@@ -174,7 +176,7 @@ void read_countries(table_reader& r, Tables& into) {
     r.read("countries.csv",
            std::array{"country", "subject", "metric", "scope", "period", "value", "unit",
                       "currency", "source", "licence", "confidence"},
-           into.texts, [&](const auto& c) {
+           into.texts, into.figures, [&](const auto& c) {
                const auto value = r.value_of(c[5], c[6]);
                const auto how = r.trust_of(c[10]);
                if (!r.present(c[8], "source") || !r.present(c[9], "licence") || !value || !how)
@@ -188,7 +190,7 @@ template <class Tables>
 void read_rates(table_reader& r, Tables& into) {
     r.read("exchange-rates.csv",
            std::array{"series", "currency", "period", "per_usd", "source", "licence", "confidence"},
-           into.texts, [&](const auto& c) {
+           into.texts, into.figures, [&](const auto& c) {
                const auto value = r.value_of(c[3], "count");
                const auto how = r.trust_of(c[6]);
                if (!r.present(c[4], "source") || !value || !how) return;
@@ -202,7 +204,7 @@ void read_receipts(table_reader& r, Tables& into) {
     r.read("receipts.csv",
            std::array{"country", "tax", "taxpayer", "period_start", "period_end", "value", "unit",
                       "currency", "kind", "source", "confidence", "note"},
-           into.texts, [&](const auto& c) {
+           into.texts, into.receipts, [&](const auto& c) {
                const auto value = r.value_of(c[5], c[6]);
                const auto how = r.trust_of(c[10]);
                if (!r.present(c[9], "source") || !value || !how) return;
@@ -215,7 +217,7 @@ template <class Tables>
 void read_assumptions(table_reader& r, Tables& into) {
     r.read("assumptions.csv",
            std::array{"name", "distribution", "centre", "spread", "about", "source"}, into.texts,
-           [&](const auto& c) {
+           into.assumptions, [&](const auto& c) {
                assumption a;
                a.name = c[0];
                a.about = c[4];
@@ -242,7 +244,7 @@ void read_assumptions(table_reader& r, Tables& into) {
 template <class Tables>
 void read_regions(table_reader& r, Tables& into) {
     r.read("regions.csv", std::array{"region", "member", "role", "within"}, into.texts,
-           [&](const auto& c) {
+           into.regions, [&](const auto& c) {
                into.regions.push_back({c[0], c[1], c[2], c[3]});
            });
 }
@@ -266,7 +268,8 @@ int figure::year() const {
         if (std::all_of(period.begin() + static_cast<std::ptrdiff_t>(i),
                         period.begin() + static_cast<std::ptrdiff_t>(i) + 4,
                         [](char c) { return c >= '0' && c <= '9'; }))
-            return std::atoi(period.substr(i, 4).c_str());
+            return (period[i] - '0') * 1000 + (period[i + 1] - '0') * 100 +
+                   (period[i + 2] - '0') * 10 + (period[i + 3] - '0');
     return 0;
 }
 
@@ -304,10 +307,13 @@ outcome<const figure*> figures::find(const query& asked) const {
 
 outcome<const figure*> figures::nearest(const query& asked, int year) const {
     const figure* best = nullptr;
+    int least = 0;  // years away
     for (const auto* f : held_->named(asked)) {
         if (!fits(*f, asked)) continue;
-        const auto away = [&](const figure& x) { return std::abs(x.year() - year); };
-        if (!best || away(*f) < away(*best)) best = f;
+        const auto away = std::abs(f->year() - year);
+        if (best && away >= least) continue;
+        best = f;
+        least = away;
     }
     if (best) return best;
     return find(asked);
