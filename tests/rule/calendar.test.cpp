@@ -7,6 +7,7 @@
 
 #include <levy/levy.hpp>
 
+#include "../the_law.hpp"
 #include "lunar.hpp"
 
 using namespace levy;
@@ -14,9 +15,7 @@ using namespace levy;
 namespace {
 
 const rule::calendar& viet_nam() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    static const auto in = opened->jurisdiction("vn");
+    static const auto in = tests::the_law().jurisdiction("vn");
     REQUIRE(in);
     REQUIRE((*in)->days);
     return *(*in)->days;

@@ -6,15 +6,12 @@
 #include <levy/levy.hpp>
 #include <levy/rule/changes.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
+using tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 std::vector<rule::change> changes(const char* id, const char* after, const char* last,
                                   std::optional<day> known = {}) {

@@ -6,17 +6,17 @@
 #include <levy/levy.hpp>
 #include <levy/rule/deadlines.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
 
 namespace {
 
 rule::due_calendar due_in(const char* id, int year,
                           const std::map<std::string, std::string>& readings = {}) {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    const auto by = opened->instrument(id);
+    const auto by = tests::the_law().instrument(id);
     REQUIRE(by);
-    const auto days = opened->calendar_of(id);
+    const auto days = tests::the_law().calendar_of(id);
     REQUIRE(days);
     return rule::due_days(*by, *days, {*day::from(year, 1, 1), *day::from(year, 12, 31)}, readings);
 }

@@ -4,17 +4,14 @@
 #include <levy/levy.hpp>
 #include <levy/rule/deciding.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
 using rule::deciding;
+using tests::the_law;
 using kind = rule::deciding::kind;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 /// What decides `due` of a rule written for a test: in short, `kind name-or-formula` a step.
 std::vector<std::string> path_of(const std::string& value, std::map<std::string, std::string> given,

@@ -4,14 +4,12 @@
 #include <levy/levy.hpp>
 #include <levy/rule/reform.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
+using tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const law all = *law::open(LEVY_ROOT "/rules");
-    return all;
-}
 
 using given = std::map<std::string, std::string>;
 

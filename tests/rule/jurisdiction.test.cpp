@@ -8,15 +8,12 @@
 #include <levy/rule/cases.hpp>
 #include <levy/rule/consequences.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
+using tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 std::string written() {
     diagnostics sink;

@@ -7,17 +7,13 @@
 #include <levy/levy.hpp>
 #include <levy/rule/cases.hpp>
 
+#include "../the_law.hpp"
 #include "golden.hpp"
 
 using namespace levy;
+using tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 /// What stops a run, or what one of its outputs met.
 code problem_of(const std::string& rule, const request& asked) {

@@ -8,15 +8,12 @@
 #include <levy/rule/reform.hpp>
 #include <levy/text/sha256.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
+using tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 /// A reform of these patches, in a file `r.yaml` whose fifth line is the first of them.
 std::string of_patches(const std::string& patches) {

@@ -5,17 +5,14 @@
 #include <levy/rule/turning.hpp>
 #include <levy/value/number_text.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
 using rule::turning_point;
+using tests::the_law;
 using kind = rule::turning_point::kind;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 std::vector<turning_point> turns(const law& under, const std::string& id, const request& asked) {
     const auto about = under.facts_of(id, asked);

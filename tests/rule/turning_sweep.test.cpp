@@ -7,6 +7,7 @@
 #include <levy/levy.hpp>
 #include <levy/rule/turning.hpp>
 
+#include "../the_law.hpp"
 #include "facts_of_cases.hpp"
 
 using namespace levy;
@@ -141,13 +142,12 @@ private:
 
 /// Every `each`th case of a country.
 sweep over(std::string_view country, std::size_t each = 1) {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    sweep all{*opened};
+    const auto& under = tests::the_law();
+    sweep all{under};
     std::size_t met = 0;
-    for (const auto& id : opened->rules())
+    for (const auto& id : under.rules())
         if (id.starts_with(country))
-            for (const auto& one : tests::facts_of_cases(*opened, id))
+            for (const auto& one : tests::facts_of_cases(under, id))
                 if (met++ % each == 0) all.of(one);
     return all;
 }

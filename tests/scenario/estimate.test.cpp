@@ -76,8 +76,7 @@ TEST_CASE("what was paid stands beside what was owed for the same, like with lik
            "2023-01-01, end: 2023-06-30}\n";
     const auto key = [](const std::string& all_of_it) {
         // The table's own words for the portal's first half-year.
-        const auto from = revenue::figures::open(std::string{LEVY_ROOT} + "/rules/figures");
-        for (const auto& r : from->receipts())
+        for (const auto& r : the_figures().receipts())
             if (r.country == "VN" && r.taxpayer == "all foreign suppliers (portal only)" &&
                 r.start == "2023-01-01" && r.end == "2023-06-30")
                 return all_of_it.substr(0, all_of_it.find("{tax:")) + "{tax: " + r.tax +

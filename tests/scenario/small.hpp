@@ -10,6 +10,8 @@
 #include <levy/report/estimate.hpp>
 #include <levy/scenario/estimate.hpp>
 
+#include "../the_law.hpp"
+
 // Two small scenarios and their answers: what businesses pay Facebook, what consumers buy in a
 // store.
 namespace levy::tests {
@@ -65,11 +67,7 @@ inline outcome<scenario::answer> answer(const std::string& text,
     diagnostics sink;
     const auto asked = read(text, sink);
     if (!asked) return sink;
-    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
-    const auto from = revenue::figures::open(std::string{LEVY_ROOT} + "/rules/figures");
-    REQUIRE(under);
-    REQUIRE(from);
-    return scenario::estimate(*asked, *under, *from, how);
+    return scenario::estimate(*asked, the_law(), the_figures(), how);
 }
 
 inline const std::string consumers = R"(levy: 1

@@ -121,13 +121,11 @@ TEST_CASE("numbers are written as the scenario writes them", "[scenario]") {
 }
 
 TEST_CASE("a scenario is checked against law and figures without assessing", "[scenario]") {
-    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
-    const auto from = revenue::figures::open(std::string{LEVY_ROOT} + "/rules/figures");
     const auto met = [&](const std::string& text) {
         diagnostics sink;
         const auto asked = read(text, sink);
         REQUIRE(asked);
-        const auto problems = scenario::check(*asked, *under, *from);
+        const auto problems = scenario::check(*asked, the_law(), the_figures());
         return problems.empty() ? code{} : problems.front().id;
     };
     CHECK(met(small) == code{});
@@ -260,12 +258,11 @@ TEST_CASE("a scenario's words are checked, each with what to write", "[scenario]
 }
 
 TEST_CASE("expectations of a scenario pass and fail", "[scenario]") {
-    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
     const auto passed = [&](const std::string& expect, std::size_t& count) {
         const auto made = answer(small + "expect:\n" + expect);
         INFO(to_text(made.problems()));
         REQUIRE(made);
-        return scenario::check_expectations(*made, *under, count);
+        return scenario::check_expectations(*made, the_law(), count);
     };
     std::size_t count = 0;
     CHECK(passed("  taxes: [{platform: Facebook, stream: advertising, period: 2020-Q1, revenue: "
