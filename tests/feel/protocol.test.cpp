@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests of `levy eval --jsonl`: stated types, decision tables, bounds.
+#include "../sanitized.hpp"
 #include "plain.hpp"
 
 using namespace plain;
@@ -80,11 +81,15 @@ TEST_CASE("no line is too much: what grows without end is refused", "[feel]") {
     fails("for i in 1..60 return [partial[-1], partial[-1]]", "LV0403");
     fails("for i in 1..300 return [partial[-1]]", "LV0403");
     fails("for i in 1..100 return if i = 1 then \"ab\" else partial[-1] + partial[-1]", "LV0403");
-    fails("string join(for i in 1..1000 return string join(for j in 1..900 return \"abc\"), \"\")",
-          "LV0403");
     fails("for i in 1..5000 return partial", "LV0403");
-    fails("(for i in 1..600000 return i)[item > 0]", "LV0403");
-    fails("distinct values(for i in 1..100000 return i)", "LV0403");
+    if (!levy::tests::sanitized) {  // half a minute there, on the same paths
+        fails(
+            "string join(for i in 1..1000 return string join(for j in 1..900 return \"abc\"), "
+            "\"\")",
+            "LV0403");
+        fails("(for i in 1..600000 return i)[item > 0]", "LV0403");
+        fails("distinct values(for i in 1..100000 return i)", "LV0403");
+    }
     is_number("count(distinct values(for i in 1..900 return modulo(i, 7)))", "7");
     is_number("count(for i in 1..400000 return i)", "400000");
     const auto deep = [](int levels) {
