@@ -7,13 +7,10 @@
 #include <unordered_map>
 
 #include <levy/revenue/figure.hpp>
-
-#define CSV_IO_NO_THREAD
-#include <libfccp/csv.h>
-
-#include <levy/text/document.hpp>
 #include <levy/text/sha256.hpp>
 #include <levy/value/number_text.hpp>
+
+#include "table_reader.hpp"
 
 namespace levy::revenue {
 
@@ -60,114 +57,19 @@ std::string figure::id() const {
 
 namespace {
 
-std::optional<trust> read_trust(std::string_view word) {
-    for (const auto t : {trust::verified, trust::secondary, trust::arithmetic, trust::recalled})
-        if (name_of(t) == word) return t;
-    return std::nullopt;
-}
-
-/// What one of the table's unit is in whole units.
-std::optional<number> scale_of(const std::string& unit) {
-    if (unit == "million") return number{1'000'000};
-    if (unit == "billion") return number{1'000'000'000};
-    if (unit == "percent") return number{1, 100};
-    static const std::vector<std::string> plain{"count", "per user per quarter",
-                                                "per person per year", "USD per click",
-                                                "USD per 1000 impressions"};
-    if (std::find(plain.begin(), plain.end(), unit) != plain.end()) return number{1};
-    return std::nullopt;
-}
-
-class table_reader {
-public:
-    table_reader(std::string folder, diagnostics& sink) : folder_{std::move(folder)}, sink_{sink} {}
-
-    /// Calls `row` for every row of a table with its cells in the order of `columns`; it adds to
-    /// `rows`.
-    template <std::size_t N, class Rows, class Row>
-    void read(const std::string& name, const std::array<const char*, N>& columns,
-              std::map<std::string, source_handle>& texts, Rows& rows, Row row) {
-        name_ = name;
-        source_ = open_source((std::filesystem::path{folder_} / name).string(), sink_);
-        if (!source_) return;
-        texts[name] = source_;
-        rows.reserve(rows.size() + source_->line_count());
-        std::istringstream text{source_->text()};
-        io::CSVReader<static_cast<unsigned>(N), io::trim_chars<' '>,
-                      io::double_quote_escape<',', '"'>>
-            reader{name, text};
-        try {
-            std::apply(
-                [&](auto... column) { reader.read_header(io::ignore_extra_column, column...); },
-                columns);
-            std::array<std::string, N> cells;
-            while (std::apply([&](auto&... cell) { return reader.read_row(cell...); }, cells)) {
-                line_ = reader.get_file_line();
-                row(cells);
-            }
-        } catch (const io::error::base& failure) {
-            line_ = reader.get_file_line();
-            report(failure.what(),
-                   "a row has a cell for every column of the first line, parted by commas");
-        }
-    }
-
-    void report(std::string message, std::string help = {}) {
-        diagnostic problem;
-        problem.id = code::figure;
-        problem.message = name_ + ", row " + std::to_string(line_) + ": " + std::move(message);
-        const auto line = std::clamp<std::size_t>(line_, 1, source_->line_count());
-        const auto begin = source_->line_start(line);
-        problem.primary.where = {source_, begin, begin + source_->line(line).size()};
-        problem.help = std::move(help);
-        sink_.add(std::move(problem));
-    }
-    std::optional<number> value_of(const std::string& cell, const std::string& unit) {
-        const auto n = read_number(cell);
-        const auto scale = scale_of(unit);
-        if (!n)
-            report("column value: '" + cell + "' is no number",
-                   "write digits with a point, such as 0.877");
-        if (!scale)
-            report("column unit: '" + unit + "' is no unit that is known here",
-                   "million, billion, percent or count");
-        if (!n || !scale) return std::nullopt;
-        return *n * *scale;
-    }
-    std::optional<trust> trust_of(const std::string& cell) {
-        const auto t = read_trust(cell);
-        if (!t)
-            report("column confidence: '" + cell + "' is no such word",
-                   "verified, secondary, arithmetic or recalled");
-        return t;
-    }
-    bool present(const std::string& cell, const std::string& column) {
-        if (!cell.empty()) return true;
-        report("column " + column + " is empty", "a figure without a " + column + " does not load");
-        return false;
-    }
-    [[nodiscard]] std::string where() const { return name_ + ":" + std::to_string(line_); }
-
-private:
-    std::string folder_;
-    diagnostics& sink_;
-    std::string name_;
-    source_handle source_;
-    std::size_t line_ = 1;
-};
-
 template <class Tables>
 void read_platforms(table_reader& r, Tables& into) {
     r.read("platforms.csv",
            std::array{"subject", "metric", "scope", "period", "value", "unit", "currency", "source",
                       "licence", "confidence"},
            into.texts, into.figures, [&](const auto& c) {
-               const auto value = r.value_of(c[4], c[5]);
-               const auto how = r.trust_of(c[9]);
-               if (!r.present(c[7], "source") || !r.present(c[8], "licence") || !value || !how)
-                   return;
-               into.figures.push_back({"", c[0], c[1], c[2], c[3], *value, c[5], c[6], c[7], c[8],
-                                       "", *how, r.where()});
+               const auto value = r.number_at(4, c[4]);
+               const auto scale = r.scale_at(5, c[5]);
+               const auto how = r.trust_at(9, c[9]);
+               const bool sourced = r.present(7, c[7]), licensed = r.present(8, c[8]);
+               if (!sourced || !licensed || !value || !scale || !how) return;
+               into.figures.push_back({"", c[0], c[1], c[2], c[3], *value * *scale, c[5], c[6],
+                                       c[7], c[8], "", *how, r.where()});
            });
 }
 
@@ -177,12 +79,13 @@ void read_countries(table_reader& r, Tables& into) {
            std::array{"country", "subject", "metric", "scope", "period", "value", "unit",
                       "currency", "source", "licence", "confidence"},
            into.texts, into.figures, [&](const auto& c) {
-               const auto value = r.value_of(c[5], c[6]);
-               const auto how = r.trust_of(c[10]);
-               if (!r.present(c[8], "source") || !r.present(c[9], "licence") || !value || !how)
-                   return;
-               into.figures.push_back({c[0], c[1], c[2], c[3], c[4], *value, c[6], c[7], c[8], c[9],
-                                       "", *how, r.where()});
+               const auto value = r.number_at(5, c[5]);
+               const auto scale = r.scale_at(6, c[6]);
+               const auto how = r.trust_at(10, c[10]);
+               const bool sourced = r.present(8, c[8]), licensed = r.present(9, c[9]);
+               if (!sourced || !licensed || !value || !scale || !how) return;
+               into.figures.push_back({c[0], c[1], c[2], c[3], c[4], *value * *scale, c[6], c[7],
+                                       c[8], c[9], "", *how, r.where()});
            });
 }
 
@@ -191,9 +94,9 @@ void read_rates(table_reader& r, Tables& into) {
     r.read("exchange-rates.csv",
            std::array{"series", "currency", "period", "per_usd", "source", "licence", "confidence"},
            into.texts, into.figures, [&](const auto& c) {
-               const auto value = r.value_of(c[3], "count");
-               const auto how = r.trust_of(c[6]);
-               if (!r.present(c[4], "source") || !value || !how) return;
+               const auto value = r.number_at(3, c[3]);
+               const auto how = r.trust_at(6, c[6]);
+               if (!r.present(4, c[4]) || !value || !how) return;
                into.figures.push_back({"", c[0], "per_usd", c[1], c[2], *value, "per USD", c[1],
                                        c[4], c[5], "", *how, r.where()});
            });
@@ -205,11 +108,12 @@ void read_receipts(table_reader& r, Tables& into) {
            std::array{"country", "tax", "taxpayer", "period_start", "period_end", "value", "unit",
                       "currency", "kind", "source", "confidence", "note"},
            into.texts, into.receipts, [&](const auto& c) {
-               const auto value = r.value_of(c[5], c[6]);
-               const auto how = r.trust_of(c[10]);
-               if (!r.present(c[9], "source") || !value || !how) return;
-               into.receipts.push_back({c[0], c[1], c[2], c[3], c[4], *value, c[7], c[8], c[9],
-                                        c[11], r.where(), *how});
+               const auto value = r.number_at(5, c[5]);
+               const auto scale = r.scale_at(6, c[6]);
+               const auto how = r.trust_at(10, c[10]);
+               if (!r.present(9, c[9]) || !value || !scale || !how) return;
+               into.receipts.push_back({c[0], c[1], c[2], c[3], c[4], *value * *scale, c[7], c[8],
+                                        c[9], c[11], r.where(), *how});
            });
 }
 
@@ -229,12 +133,11 @@ void read_assumptions(table_reader& r, Tables& into) {
                else if (c[1] == "uniform")
                    a.is = assumption::shape::uniform;
                else
-                   return r.report("column distribution: '" + c[1] + "'",
-                                   "normal, lognormal or uniform");
-               const auto centre = read_number(c[2]);
-               const auto spread = read_number(c[3]);
-               if (!centre || !spread) return r.report("centre and spread are numbers");
-               if (!r.present(c[5], "source")) return;
+                   return r.refuse(1, ": '" + c[1] + "' is no distribution",
+                                   "it is one of: normal, lognormal, uniform");
+               const auto centre = r.number_at(2, c[2]);
+               const auto spread = r.number_at(3, c[3]);
+               if (!r.present(5, c[5]) || !centre || !spread) return;
                a.centre = std::strtod(c[2].c_str(), nullptr);
                a.spread = std::strtod(c[3].c_str(), nullptr);
                into.assumptions.push_back(std::move(a));

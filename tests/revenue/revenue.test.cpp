@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
 #include <levy/revenue/estimate.hpp>
 #include <levy/revenue/portable_math.hpp>
@@ -24,7 +25,8 @@ const figures& published() {
 /// The problems of the tables with one of them changed.
 diagnostics with_changed(const std::string& name, const std::string& from, const std::string& to) {
     namespace fs = std::filesystem;
-    const auto folder = fs::temp_directory_path() / "levy-figures-test";
+    const auto folder =
+        fs::temp_directory_path() / ("levy-figures-test-" + std::to_string(::getpid()));
     fs::remove_all(folder);
     fs::copy(fs::path{LEVY_ROOT} / "rules" / "figures", folder);
     std::ifstream in{folder / name};
@@ -58,10 +60,10 @@ TEST_CASE("errors of a table name file, row and column", "[revenue]") {
         CHECK(problems.front().message.find(words) != std::string::npos);
     };
     says(with_changed("platforms.csv", "90272,million", "9O272,million"),
-         "platforms.csv, row 2: column value: '9O272'");
-    says(with_changed("platforms.csv", "90272,million", "90272,milion"), "row 2: column unit");
+         "platforms.csv, row 2, column value: '9O272'");
+    says(with_changed("platforms.csv", "90272,million", "90272,milion"), "row 2, column unit");
     says(with_changed("platforms.csv", "\"fact, cited\",secondary", "\"fact, cited\",sure"),
-         "row 2: column confidence");
+         "row 2, column confidence");
     says(with_changed("regions.csv", "meta-apac,VN,member,WB-EAP,", "meta-apac"),
          "regions.csv, row 2");
     says(with_changed("assumptions.csv", "normal,1.1", "gauss,1.1"), "column distribution");
