@@ -4,6 +4,7 @@
 #include <ostream>
 #include <set>
 
+#include <levy/report/problems.hpp>
 #include <levy/revenue/figure.hpp>
 #include <levy/rule/cases.hpp>
 #include <levy/rule/read.hpp>
@@ -38,8 +39,9 @@ class files_check {
 public:
     explicit files_check(const common_options& common) : rules_{rules_folder(common)} {}
 
-    void path(const std::string& path) {
+    void path(const std::string& written) {
         std::error_code failed;
+        const auto path = fs::path{written}.lexically_normal().string();  // `./rules` is `rules`
         const bool of_figures = fs::exists(fs::path{path} / "assumptions.csv");
         const auto files = yaml_files({path});
         if (fs::is_directory(path, failed) && files.empty() && !of_figures)
@@ -153,6 +155,18 @@ private:
     std::size_t count_ = 0;
 };
 
+std::string counted(std::size_t n, const char* what) {
+    return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+}
+
+/// `3 problems in 2 files`.
+std::string summary_of(const diagnostics& problems) {
+    std::set<std::string> files;
+    for (const auto& p : problems)
+        if (p.level == severity::error) files.insert(file_of(p));
+    return counted(problems.errors(), "problem") + " in " + counted(files.size(), "file");
+}
+
 }  // namespace
 
 exit_status check(const common_options& common, std::vector<std::string> paths, io to) {
@@ -162,12 +176,16 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
     }
     files_check made{common};
     for (const auto& path : paths) made.path(path);
-    const auto& problems = made.problems();
-    print(problems, common, to);
-    if (problems.ok() && common.format != "json")
-        to.out << made.files() << " files, no problems\n";
-    else if (problems.ok() && problems.empty())
-        to.out << "[]\n";
+    const auto problems = in_file_order(made.problems());
+    if (common.format == "json") {
+        to.out << report::to_json(problems) << '\n';
+    } else {
+        to.err << to_text(problems);
+        if (problems.ok())
+            to.out << counted(made.files(), "file") << ", no problems\n";
+        else
+            to.err << '\n' << summary_of(problems) << '\n';
+    }
     return problems.ok() ? done : found_problems;
 }
 

@@ -7,12 +7,14 @@
 #include <fstream>
 #include <ostream>
 
+#include <levy/report/problems.hpp>
+
 namespace levy::cli {
 
 namespace fs = std::filesystem;
 
 std::string rules_folder(const common_options& common) {
-    if (!common.rules.empty()) return common.rules;
+    if (!common.rules.empty()) return fs::path{common.rules}.lexically_normal().string();
     if (const char* named = std::getenv("LEVY_RULES"); named && *named) return named;
     std::error_code failed;
     if (fs::is_directory("rules/law", failed)) return "rules";
@@ -31,20 +33,22 @@ std::optional<law> open_law(const common_options& common, io to) {
     return std::nullopt;
 }
 
-namespace {
+std::string file_of(const diagnostic& problem) {
+    const auto& in = problem.primary.where.in;
+    return in ? in->name() : std::string{};
+}
 
-/// File by file as they were met, and in each from top to bottom.
 diagnostics in_file_order(const diagnostics& problems) {
-    std::vector<const source_text*> files;
+    std::vector<std::string> files;
     const auto rank = [&](const diagnostic& p) {
-        const auto at = std::find(files.begin(), files.end(), p.primary.where.in.get());
+        const auto at = std::find(files.begin(), files.end(), file_of(p));
         return std::pair{at - files.begin(), p.primary.where.begin};
     };
     std::vector<const diagnostic*> order;
     order.reserve(problems.size());
     for (const auto& p : problems) {
         order.push_back(&p);
-        files.push_back(p.primary.where.in.get());
+        files.push_back(file_of(p));
     }
     std::stable_sort(order.begin(), order.end(),
                      [&](const diagnostic* a, const diagnostic* b) { return rank(*a) < rank(*b); });
@@ -53,13 +57,11 @@ diagnostics in_file_order(const diagnostics& problems) {
     return sorted;
 }
 
-}  // namespace
-
 void print(const diagnostics& met, const common_options& common, io to) {
     if (met.empty()) return;
     const auto problems = in_file_order(met);
-    if (common.format == "json")
-        to.out << to_json(problems) << '\n';
+    if (common.format == "json" && !problems.ok())
+        to.out << report::to_json(problems) << '\n';
     else
         to.err << to_text(problems);
 }
@@ -94,13 +96,14 @@ std::vector<std::string> yaml_files(const std::vector<std::string>& paths) {
     std::vector<std::string> files;
     for (const auto& path : paths) {
         std::error_code failed;
+        const auto named = fs::path{path}.lexically_normal();  // `./rules` is `rules`
         if (!fs::is_directory(path, failed)) {
-            files.push_back(path);
+            files.push_back(named.string());
             continue;
         }
-        for (const auto& entry : fs::recursive_directory_iterator{path})
+        for (const auto& entry : fs::recursive_directory_iterator{named})
             if (entry.is_regular_file() && entry.path().extension() == ".yaml")
-                files.push_back(entry.path().string());
+                files.push_back(entry.path().lexically_normal().string());
     }
     std::sort(files.begin(), files.end());
     files.erase(std::unique(files.begin(), files.end()), files.end());

@@ -93,7 +93,12 @@ struct reformed {
 [[nodiscard]] std::string cases_beside(const std::string& file);
 /// The files of cases beside a reform and beside the rules that it adds, those there are.
 [[nodiscard]] std::vector<std::string> cases_of(const rule::reform& by);
-/// Problems in the format asked for: JSON on `out`, else text on `err`.
+/// The file that a problem points into; empty where it points into none.
+[[nodiscard]] std::string file_of(const diagnostic& problem);
+/// File by file as they were met, and in each from top to bottom.
+[[nodiscard]] diagnostics in_file_order(const diagnostics& problems);
+/// Problems in the format asked for: errors as JSON on `out` in place of an answer; text, and what
+/// stands beside an answer, on `err`.
 void print(const diagnostics& problems, const common_options& common, io to);
 /// `name=value` each, or nothing with the problem on `err`.
 [[nodiscard]] std::optional<std::map<std::string, std::string>> pairs_of(

@@ -36,6 +36,14 @@ diagnostic not_found(const std::string& what, std::string_view id,
     return problem;
 }
 
+/// Where the sources of a country cannot be read, nobody knows which of them a citation may name.
+diagnostics without_citations(const diagnostics& met) {
+    diagnostics kept;
+    for (const auto& p : met)
+        if (p.id != code::source) kept.add(p);
+    return kept;
+}
+
 }  // namespace
 
 void law::shelf::scan() {
@@ -118,11 +126,14 @@ const loaded<instrument_handle>& law::shelf::instrument(std::string_view id) {
         return entry;
     }
     auto sources_here = sources_of(country_of(id), entry.problems);
+    const bool has_sources = entry.problems.ok();
     const auto file = as_changed(id, path->second, sources_here);
     entry.problems.append(file->problems);
     const auto& document = file->root;
     if (!document) return entry;
-    auto read = rule::read_rule(*document, file->text, sources_here, entry.problems);
+    diagnostics met;
+    auto read = rule::read_rule(*document, file->text, sources_here, met);
+    entry.problems.append(has_sources ? met : without_citations(met));
     if (!read || !entry.problems.ok()) return entry;
     if (read->id != id) {
         diagnostic problem;
@@ -160,13 +171,16 @@ const loaded<jurisdiction_handle>& law::shelf::jurisdiction(std::string_view id)
         return entry;
     }
     auto sources_here = sources_of(std::string{id}, entry.problems);
+    const bool has_sources = entry.problems.ok();
     const auto own_id = std::string{id} + "/jurisdiction";
     const auto file = as_changed(own_id, path->second, sources_here);
     entry.problems.append(file->problems);
     if (!file->root) return entry;
+    diagnostics met;
     auto read = rule::read_jurisdiction(
         *file->root, file->text, sources_here,
-        [this](std::string_view rule) { return find_instrument(rule); }, entry.problems);
+        [this](std::string_view rule) { return find_instrument(rule); }, met);
+    entry.problems.append_new(has_sources ? met : without_citations(met));
     if (read && entry.problems.ok())
         entry.is = std::make_shared<const rule::jurisdiction>(*std::move(read));
     return entry;

@@ -121,12 +121,20 @@ void append_excerpt(std::string& out, const source_text& in, const marks_by_line
     }
 }
 
+/// Also where a file was opened twice, for two laws that it belongs to.
+bool same_place(const span& a, const span& b) {
+    if (!a.in || !b.in) return a.in == b.in;
+    return a.begin == b.begin && a.end == b.end &&
+           (a.in == b.in || (a.in->name() == b.in->name() && a.in->text() == b.in->text()));
+}
+
 }  // namespace
 
 void diagnostics::append_new(const diagnostics& other) {
     for (const auto& problem : other) {
         const bool told = std::any_of(all_.begin(), all_.end(), [&](const diagnostic& known) {
-            return known.primary.where == problem.primary.where && known.message == problem.message;
+            return same_place(known.primary.where, problem.primary.where) &&
+                   known.message == problem.message;
         });
         if (!told) add(problem);
     }

@@ -175,7 +175,7 @@ TEST_CASE("hostile and broken files are one clear problem with its place, and no
     CHECK(folder.out.find("LV0103") != std::string::npos);
     const auto json = nlohmann::json::parse(
         run("check --format json " + written("json.yaml", "levy: 1\nnothing: 2\n")).out);
-    CHECK(json[0]["code"] == "LV0106");
+    CHECK(json["problems"][0]["code"] == "LV0106");
     CHECK(run("assess xx/not-yet-encoded --period 2019-12 --set revenue=5 --in-force 2019-12-31")
               .out.find("not_in_force") != std::string::npos);
 }
@@ -354,6 +354,6 @@ TEST_CASE("problems come file by file and from top to bottom", "[cli]") {
                               "outputs: {due: {charges: vat, value: nowhere}}\nnote: []\n");
     const auto json = nlohmann::json::parse(run("check " + file + " --format json").out);
     std::vector<int> at;
-    for (const auto& problem : json) at.push_back(problem["line"]);
+    for (const auto& problem : json["problems"]) at.push_back(problem["line"]);
     CHECK(at == std::vector<int>{6, 7, 8});
 }

@@ -206,7 +206,7 @@ class Copies:
                                   *self.paths[first:first + 500]], capture_output=True, text=True)
             if run.returncode > 1:
                 sys.exit(f"levy itself went wrong: {run.stderr}")
-            for problem in json.loads(run.stdout or "[]"):
+            for problem in json.loads(run.stdout)["problems"]:
                 made.setdefault(problem.get("file", ""), []).append((problem.get("line", 0), problem["code"], problem["message"]))
         return [made[path] for path in self.paths]
 
