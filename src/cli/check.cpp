@@ -180,7 +180,7 @@ exit_status check(const common_options& common, std::vector<std::string> paths, 
     if (common.format == "json") {
         to.out << report::to_json(problems) << '\n';
     } else {
-        to.err << to_text(problems);
+        to.err << shown(problems, to);
         if (problems.ok())
             to.out << counted(made.files(), "file") << ", no problems\n";
         else

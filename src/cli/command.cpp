@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include <levy/report/problems.hpp>
+#include <levy/text/terminal.hpp>
 
 namespace levy::cli {
 
@@ -57,13 +58,17 @@ diagnostics in_file_order(const diagnostics& problems) {
     return sorted;
 }
 
+std::string shown(const diagnostics& problems, io to) {
+    return to.err_is_terminal ? to_text(problems, to.width) : to_text(problems);
+}
+
 void print(const diagnostics& met, const common_options& common, io to) {
     if (met.empty()) return;
     const auto problems = in_file_order(met);
     if (common.format == "json" && !problems.ok())
         to.out << report::to_json(problems) << '\n';
     else
-        to.err << to_text(problems);
+        to.err << shown(problems, to);
 }
 
 std::optional<std::map<std::string, std::string>> pairs_of(const std::vector<std::string>& texts,

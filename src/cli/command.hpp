@@ -97,6 +97,8 @@ struct reformed {
 [[nodiscard]] std::string file_of(const diagnostic& problem);
 /// File by file as they were met, and in each from top to bottom.
 [[nodiscard]] diagnostics in_file_order(const diagnostics& problems);
+/// Problems as text, as wide as the terminal where they go to one.
+[[nodiscard]] std::string shown(const diagnostics& problems, io to);
 /// Problems in the format asked for: errors as JSON on `out` in place of an answer; text, and what
 /// stands beside an answer, on `err`.
 void print(const diagnostics& problems, const common_options& common, io to);

@@ -18,8 +18,10 @@ using namespace levy::cli;
 std::size_t terminal_width() {
     winsize size{};
     constexpr std::size_t usual = 100;
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 60) return usual;
-    return std::min<std::size_t>(size.ws_col, 120);
+    for (const int to : {STDOUT_FILENO, STDERR_FILENO})
+        if (::ioctl(to, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60)
+            return std::min<std::size_t>(size.ws_col, 120);
+    return usual;
 }
 
 /// What the words on the command line come to.

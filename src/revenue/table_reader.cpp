@@ -89,15 +89,13 @@ bool table_reader::open(const std::string& name, std::vector<std::string> column
 }
 
 bool table_reader::has_columns() {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     const auto line = source_->line(1);
     heads_.clear();
     bool good = true;
     auto known = columns_;
     known.insert(known.end(), remarks().begin(), remarks().end());
     std::vector<std::string> meant_by;  // what is missing may only be written wrongly
-    for (auto cell : places_in(line).cells) {
-        if (cell.first == 0 && line.starts_with(byte_order_mark)) cell.first = 3;
+    for (const auto& cell : places_in(line).cells) {
         const auto head = content_of(line, cell);
         const auto at = in_line(1, cell.first, cell.second);
         if (holds(heads_, head)) {

@@ -142,6 +142,9 @@ void run::fill(assessment& into) {
             problem.id = code::check;
             problem.message = "the rule's own check does not hold: " + std::string{c.where.text()};
             problem.primary.where = c.where;
+            problem.help =
+                "look at the facts first, then at the rule; `--explain` shows how each "
+                "figure came about";
             into.problems.add(std::move(problem));
         }
     }

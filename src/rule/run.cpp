@@ -243,6 +243,19 @@ value run::period_value() const {
                           {"months", number{over.months()}}});
 }
 
+namespace {
+
+[[noreturn]] void none_in_force(const parameter& p, day on, const span& used) {
+    const auto& first = p.values.entries().front();
+    stop(code::no_value_in_force, used.in ? used : p.where,
+         "'" + p.name + "' has no value in force on " + levy::to_text(on),
+         "its first day is " + levy::to_text(first.from) +
+             "; add a line for what held before, `unknown` or `none` included",
+         {{first.is.is.where, "its first value"}});
+}
+
+}  // namespace
+
 value run::written(const parameter& p, const dated<written_value>::entry& entry, const span& used) {
     const auto& says = entry.is.says;
     if (entry.is.is.is == written_value::state::unknown)
@@ -254,7 +267,9 @@ value run::written(const parameter& p, const dated<written_value>::entry& entry,
     if (says.trust == confidence::recalled && !about_.allow_recalled)
         stop(code::recalled, used.in ? used : entry.is.is.where,
              "'" + p.name + "' stands on a figure from memory (" + says.cited.text() + ")",
-             "look it up and cite it, or allow recalled figures for this run",
+             "look it up and cite it, or let figures from memory pass for this run: "
+             "--allow-recalled, "
+             "in a case `allow: [recalled]`",
              {{entry.is.is.where, "recalled here"}});
     if (entry.is.is.is == written_value::state::none) return value{};
     return entry.is.is.given;
@@ -284,11 +299,7 @@ value run::parameter_value(const parameter& p, const span& used) {
                           before->is.is.given == change->is.is.given;
         if (!same) changed_inside(p.name, change->from, used);
     }
-    if (!entry)
-        stop(code::no_value_in_force, used.in ? used : p.where,
-             "'" + p.name + "' has no value in force on " + levy::to_text(dated_),
-             "its first day is " + levy::to_text(p.values.entries().front().from),
-             {{p.values.entries().front().is.is.where, "its first value"}});
+    if (!entry) none_in_force(p, dated_, used);
     auto result = written(p, *entry, used);
     const auto* n = result.get_if<number>();
     return n && p.prorate ? value{*n * proration(p)} : result;
@@ -297,9 +308,7 @@ value run::parameter_value(const parameter& p, const span& used) {
 value run::at(std::size_t slot, day on, const span& used) {
     const auto& p = of_.parameters[of_.slots[slot].index];
     const auto* entry = entry_on(p.values, on);
-    if (!entry)
-        stop(code::no_value_in_force, used,
-             "'" + p.name + "' has no value in force on " + levy::to_text(on));
+    if (!entry) none_in_force(p, on, used);
     return written(p, *entry, used);
 }
 
@@ -309,9 +318,7 @@ value run::spans(std::size_t slot, day from, day to, const span& used) {
     auto start = from;
     const auto add = [&](day until) {
         const auto* entry = entry_on(p.values, start);
-        if (!entry)
-            stop(code::no_value_in_force, used,
-                 "'" + p.name + "' has no value in force on " + levy::to_text(start));
+        if (!entry) none_in_force(p, start, used);
         all.push_back(value::record({{"from", value{start}},
                                      {"to", value{until}},
                                      {"days", number{until - start + 1}},

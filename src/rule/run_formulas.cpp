@@ -135,7 +135,8 @@ run::formula_result run::evaluate_formula(const formula& f) {
         if (entry->is.says.trust == confidence::recalled && !about_.allow_recalled)
             stop(code::recalled, f.where,
                  "this formula stands on memory (" + entry->is.says.cited.text() + ")",
-                 "look it up and cite it, or allow recalled figures for this run");
+                 "look it up and cite it, or let figures from memory pass for this run: "
+                 "--allow-recalled, in a case `allow: [recalled]`");
     }
     return made;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -23,14 +24,30 @@ source_handle refuse(const std::string& path, std::string message, std::string h
     return nullptr;
 }
 
+/// The file in the same folder whose name is nearest, as a path; or nothing.
+std::string beside(const std::filesystem::path& path) {
+    namespace fs = std::filesystem;
+    std::error_code failed;
+    std::vector<std::string> names;
+    const auto folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+    for (const auto& entry : fs::directory_iterator{folder, failed})
+        names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    const auto near = nearest_name(path.filename().string(), names);
+    return near.empty() ? near : (path.parent_path() / near).string();
+}
+
 }  // namespace
 
 source_handle open_source(const std::string& path, diagnostics& sink) {
     namespace fs = std::filesystem;
     std::error_code failed;
     const auto status = fs::status(path, failed);
-    if (!fs::exists(status))
-        return refuse(path, "there is no file '" + path + "'", "check the path", sink);
+    if (!fs::exists(status)) {
+        const auto near = beside(path);
+        return refuse(path, "there is no file '" + path + "'",
+                      near.empty() ? "check the path" : "did you mean '" + near + "'?", sink);
+    }
     if (fs::is_directory(status))
         return refuse(path, "'" + path + "' is a folder, not a file", "name one file inside it",
                       sink);

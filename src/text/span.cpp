@@ -8,13 +8,14 @@ namespace levy {
 
 source_text::source_text(std::string name, std::string text)
     : name_{std::move(name)}, text_{std::move(text)} {
-    line_starts_.push_back(0);
+    // A byte-order mark is no letter of the first line: editors do not show it.
+    line_starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     for (auto at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1))
         line_starts_.push_back(at + 1);
 }
 
 source_text::place source_text::at(std::size_t offset) const {
-    offset = std::min(offset, text_.size());
+    offset = std::clamp(offset, line_starts_.front(), text_.size());
     const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
     const auto line = static_cast<std::size_t>(next - line_starts_.begin());
     std::size_t column = 1;

@@ -109,7 +109,7 @@ TEST_CASE("a misspelt, missing or doubled column is refused at its place", "[rev
           lines{"1:1 [region,member,role] regions.csv: the column 'within' is missing"});
     CHECK(problems_with("regions.csv", "region,", "\xEF\xBB\xBFregion,").empty());
     CHECK(problems_with("regions.csv", "region,", "\xEF\xBB\xBFregoin,") ==
-          lines{"1:2 [regoin] regions.csv: there is no column 'regoin' in this table"});
+          lines{"1:1 [regoin] regions.csv: there is no column 'regoin' in this table"});
     CHECK(problems_with("regions.csv", "within\napac", "within\r\n\r\napac").size() == 1);
     CHECK(problems_with("regions.csv", "apac",
                         "ap\xE4"

@@ -18,4 +18,8 @@ namespace levy {
 /// The code point that begins at `at`, which is moved past it. `text` is valid UTF-8.
 [[nodiscard]] char32_t next_point(std::string_view text, std::size_t& at);
 
+/// How many cells of a terminal a code point takes: 2 for wide letters and pictures, 0 for marks
+/// that stand on the letter before, else 1.
+[[nodiscard]] std::size_t cells_of(char32_t point);
+
 }  // namespace levy
