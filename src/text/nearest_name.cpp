@@ -35,7 +35,11 @@ std::string nearest_name(std::string_view wrong, const std::vector<std::string>&
         if (candidate.size() > wrong.size() + least || wrong.size() > candidate.size() + least)
             continue;
         const auto distance = edit_distance(wrong, candidate);
-        if (distance < least) {
+        // Of two that are as near, a swap of letters is likelier than a letter left out.
+        const bool nearer = distance < least || (distance == least && !best.empty() &&
+                                                 best.size() != wrong.size() &&
+                                                 candidate.size() == wrong.size());
+        if (nearer) {
             least = distance;
             best = candidate;
         }

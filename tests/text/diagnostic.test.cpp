@@ -79,6 +79,9 @@ TEST_CASE("the nearest name is offered, a far one is not", "[text]") {
     CHECK(nearest_name("revenu", {"revenue", "rate"}) == "revenue");
     CHECK(nearest_name("raet", {"revenue", "rate"}) == "rate");
     CHECK(nearest_name("treshold", {"threshold", "rate"}) == "threshold");
+    // As near by one letter left out; a swap of neighbours is the likelier slip.
+    CHECK(nearest_name("modesl", {"model", "models"}) == "models");
+    CHECK(nearest_name("modesl", {"models", "model"}) == "models");
     CHECK(nearest_name("zebra", {"revenue", "rate"}).empty());
 }
 
