@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -114,9 +115,18 @@ std::optional<filled> named(const std::string& written, io to) {
     }
     const auto country = name_near(made.country);
     const auto name = name_near(made.name);
-    if (is_name(country) && is_name(name) && name != "jurisdiction" && name != "sources")
+    if (slash == std::string::npos && of_country)
+        to.err << "  help: levy new rule " << made.country << "/NAME\n";
+    if (is_name(country) && country.size() > 1 && is_name(name) && name != "jurisdiction" &&
+        name != "sources")
         to.err << "  help: levy new rule " << country << '/' << name << '\n';
     return std::nullopt;
+}
+
+/// Where new rules go: where rules are read, but never among those that came with levy.
+fs::path own_rules(const common_options& common) {
+    const auto read = rules_folder(common);
+    return read == LEVY_INSTALLED_RULES && common.rules.empty() ? "rules" : read;
 }
 
 /// Options that fit, in place of what was left out.
@@ -134,8 +144,12 @@ bool fill(filled& made, const new_rule_options& asked, const fs::path& folder, i
     }
     made.currency = asked.currency.empty() ? currency_in(folder) : asked.currency;
     if (made.currency != "any" && !currency::read(made.currency)) {
+        auto capital = made.currency;
+        std::transform(capital.begin(), capital.end(), capital.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
         to.err << "levy new: '" << made.currency
-               << "' is no currency of ISO 4217\n  help: --currency EUR, or --currency any\n";
+               << "' is no currency of ISO 4217\n  help: --currency "
+               << (currency::read(capital) ? capital : "EUR, or --currency any") << '\n';
         return false;
     }
     made.title = asked.title.empty() ? "FILL IN: what this tax is, in one line" : asked.title;
@@ -151,7 +165,7 @@ bool fill(filled& made, const new_rule_options& asked, const fs::path& folder, i
 exit_status new_rule(const common_options& common, const new_rule_options& asked, io to) {
     auto made = named(asked.name, to);
     if (!made) return bad_usage;
-    const fs::path rules = rules_folder(common);
+    const auto rules = own_rules(common);
     const auto folder = rules / "law" / made->country;
     if (!fill(*made, asked, folder, to)) return bad_usage;
     made->schema = fs::is_directory(rules / "schema")

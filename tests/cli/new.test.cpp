@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 #include <sys/wait.h>
+#include <unistd.h>
 
 namespace {
 
@@ -33,17 +34,12 @@ public:
     rules_of_test& operator=(const rules_of_test&) = delete;
 
     [[nodiscard]] ran run(const std::string& words) const {
-        ran result;
-        const auto command =
-            "'" LEVY_PROGRAM "' --rules '" + folder_.string() + "' " + words + " 2>&1";
-        auto* pipe = ::popen(command.c_str(), "r");
-        REQUIRE(pipe);
-        std::array<char, 4096> buffer{};
-        while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-            result.said.append(buffer.data(), got);
-        const int status = ::pclose(pipe);
-        result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-        return result;
+        return run_as("'" LEVY_PROGRAM "' --rules '" + folder_.string() + "' " + words);
+    }
+    /// In the folder, with nothing said of where the rules are.
+    [[nodiscard]] ran run_inside(const std::string& words) const {
+        return run_as("cd '" + folder_.string() + "' && unset LEVY_RULES && '" LEVY_PROGRAM "' " +
+                      words);
     }
     [[nodiscard]] std::string path(const std::string& file) const {
         return (folder_ / "law" / file).string();
@@ -58,7 +54,18 @@ public:
     }
 
 private:
-    fs::path folder_ = fs::temp_directory_path() / "levy-new-test";
+    static ran run_as(const std::string& words) {
+        ran result;
+        auto* pipe = ::popen((words + " 2>&1").c_str(), "r");
+        REQUIRE(pipe);
+        std::array<char, 4096> buffer{};
+        while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe))
+            result.said.append(buffer.data(), got);
+        const int status = ::pclose(pipe);
+        result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+        return result;
+    }
+    fs::path folder_ = fs::temp_directory_path() / ("levy-new-test-" + std::to_string(::getpid()));
 };
 
 }  // namespace
@@ -134,7 +141,9 @@ TEST_CASE("a name that is none says what a name looks like, with one to paste", 
         CHECK_FALSE(fs::exists(rules.path("")));
     };
     const std::string form = "a name is COUNTRY/INSTRUMENT, in small letters, digits and hyphens";
-    refused("vn", form);
+    refused("vn", "help: levy new rule vn/NAME\n");
+    CHECK(rules.run("new rule a/b/c").said.find("help:") == std::string::npos);  // no country
+    refused("zz/a --currency eur", "help: --currency EUR\n");
     refused("'VN/Digital Tax_2'", "help: levy new rule vn/digital-tax-2\n");
     refused("../etc/passwd", form);
     refused("vn/a/b", "help: levy new rule vn/a-b\n");
@@ -143,4 +152,25 @@ TEST_CASE("a name that is none says what a name looks like, with one to paste", 
     refused("zz/a --assessed quartr", "help: --assessed quarter\n");
     refused("zz/a --currency euro", "help: --currency EUR, or --currency any\n");
     refused("zz/a --title 'a \"b\"'", "a title is one line");
+}
+
+TEST_CASE("levy new writes into ./rules, never among the rules that came with levy", "[cli]") {
+    const rules_of_test rules;
+    const auto made = rules.run_inside("new rule zz/levy");
+    INFO(made.said);
+    CHECK(made.status == 0);
+    CHECK(
+        made.said.starts_with("wrote rules/law/zz/levy.yaml\nwrote rules/law/zz/levy.cases.yaml\n"
+                              "wrote rules/law/zz/sources.yaml\n"));
+    CHECK(rules.run_inside("check rules/law/zz/levy.yaml").status == 0);
+    CHECK(rules.run_inside("test rules/law/zz/levy.cases.yaml").status == 0);
+}
+
+TEST_CASE("where levy new cannot write, it says so and what to do", "[cli]") {
+    const rules_of_test rules;
+    rules.write("zz", "a file where a folder is meant");
+    const auto made = rules.run("new rule zz/levy");
+    CHECK(made.status == 1);
+    CHECK(made.said.find("cannot be written\n  help: name a folder of your own: --rules DIR\n") !=
+          std::string::npos);
 }
