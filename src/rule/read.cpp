@@ -100,11 +100,11 @@ std::optional<instrument> read_rule(const node& document, const source_handle& t
     made.text = text;
     made.sources = shared_sources;
     reader r{made, met};
-    if (!r.is_map(document, "a rule: a map that begins with `levy: 1`")) {
+    r.keys(document, forms::rule_file);
+    if (!document.is_map()) {
         sink.append(met);
         return std::nullopt;
     }
-    r.keys(document, forms::rule_file);
     if (const auto* sources = document.find("sources")) r.sources(*sources, made.sources);
     read_top(r, document);
     read_body(r, document);

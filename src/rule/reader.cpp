@@ -48,8 +48,7 @@ std::string meant(std::string_view wrong, const std::vector<std::string>& known,
 bool reader::is_map(const node& n, std::string_view what) {
     if (n.is_map()) return true;
     report(code::shape, n.where, expected(what, "a map"),
-           what.starts_with('`') ? "write `name: …`, one a line, or {name: …, name: …}" : "",
-           is_shape(n));
+           "write `name: …`, one a line, or {name: …, name: …}", is_shape(n));
     return false;
 }
 
@@ -182,7 +181,10 @@ std::optional<dating> reader::dating_of(const node& entry, day from) {
     const auto marked = word_of(entry, "confidence", forms::words("confidence"));
     for (const auto level : {confidence::secondary, confidence::derived, confidence::recalled})
         if (marked == name_of(level) && says.trust < level) says.trust = level;
-    if (from > by.read && !says.published && !by.proposed)
+    const bool misspelt = std::any_of(
+        entry.entries.begin(), entry.entries.end(),
+        [](const node::entry& e) { return !nearest_name(e.key, {"published"}).empty(); });
+    if (from > by.read && !says.published && !misspelt && !by.proposed)
         report(code::published, entry.where,
                "this holds from a day after its source was read (" + to_text(by.read) + ")",
                "say since when it is known: published: " + to_text(by.read));

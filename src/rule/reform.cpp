@@ -18,7 +18,7 @@ public:
     reform_reader(reform& made, diagnostics& sink) : made_{made}, sink_{sink}, r_{none_, sink} {}
 
     void read(const node& document) {
-        r_.keys(document, forms::reform_file);
+        const bool good = r_.keys(document, forms::reform_file);
         made_.id = r_.text_of(document, "reform");
         made_.title = r_.text_of(document, "title");
         made_.about = r_.text_of(document, "about");
@@ -34,7 +34,7 @@ public:
         const auto* patches = document.find("patches");
         const auto* adds = document.find("adds");
         const bool says = patches && !(patches->is_map() && patches->entries.empty());
-        if (!says && !adds)
+        if (!says && !adds && good)  // else it may only be misspelt
             r_.report(code::key, made_.where, "this reform changes nothing",
                       "write `patches:` on dated paths, or `adds:` with `rules` and `steps`");
         if (patches && r_.is_map(*patches, "patches {path: {day: value}}"))

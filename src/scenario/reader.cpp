@@ -29,7 +29,6 @@ std::map<std::string, std::string> reader::texts(const node& map, std::string_vi
     std::map<std::string, std::string> all;
     const auto* found = map.find(key);
     if (!found) return all;
-    if (!found->is_map()) report(code::shape, found->where, "`" + std::string{key} + "` is a map");
     for (const auto& entry : found->entries) {
         if (!entry.value.is_text())
             report(code::shape, entry.value.where, "'" + entry.key + "' is one word or number");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include <levy/text/form.hpp>
 
@@ -22,12 +23,14 @@ std::string refuse_key(const node::entry& entry, const form& as, diagnostics& si
     message += entry.key;
     message += "' in ";
     message += as.what;
-    // The commonest slip: a comma inside a flow map ends a plain text.
+    // The commonest slips: a comma inside a flow map ends a plain text, and a colon without a blank
+    // ends no key.
     sink.refuse(code::key, entry.key_where, std::move(message),
                 entry.key.find(' ') != std::string::npos
                     ? "a comma or colon inside {…} ends a plain text: quote it"
-                : near.empty() ? "its keys are " + all
-                               : "did you mean '" + near + "'?");
+                : entry.key.find(':') != std::string::npos ? "write a blank after the colon"
+                : near.empty()                             ? "its keys are " + all
+                                                           : "did you mean '" + near + "'?");
     return near;
 }
 
@@ -46,6 +49,36 @@ void refuse_missing(std::string_view key, const form& as, span at, diagnostics& 
     sink.refuse(code::key, std::move(at), std::move(message), std::move(help));
 }
 
+/// A list or a text where a map with these keys is meant.
+void refuse_shape(const node& found, const form& as, diagnostics& sink) {
+    std::string keys;
+    for (const auto& key : as.keys)
+        if (key.required) keys.append(keys.empty() ? "" : ", ").append(key.name).append(": …");
+    if (keys.empty()) keys.append(as.keys.front().name).append(": …");
+    diagnostic problem;
+    problem.id = code::shape;
+    problem.message = std::string{as.what} + " is expected here";
+    problem.primary = {found.where, found.is_list() ? "this is a list" : "this is a text"};
+    problem.help = "write its keys, one a line or in braces: {" + keys + "}";
+    sink.add(std::move(problem));
+}
+
+void refuse_names(const form_key& key, const node& found, diagnostics& sink) {
+    diagnostic problem;
+    problem.id = code::shape;
+    problem.message = "`" + std::string{key.name} + "` is a map";
+    problem.primary = {found.where, found.is_list() ? "this is a list" : "this is a text"};
+    problem.help = "write `name: …`, one a line, or {name: …, name: …}";
+    sink.add(std::move(problem));
+}
+
+/// Whether a key holds a map of names and plain values, which has no form of its own to hold it to.
+bool holds_names(const form_key& key) {
+    static constexpr std::array<std::string_view, 5> plain{"map any", "map text", "map day",
+                                                           "map number", "with"};
+    return std::find(plain.begin(), plain.end(), key.holds) != plain.end();
+}
+
 }  // namespace
 
 const form_key* form::find(std::string_view key) const noexcept {
@@ -56,7 +89,7 @@ const form_key* form::find(std::string_view key) const noexcept {
 
 bool has_form(const node& map, const form& as, diagnostics& sink) {
     if (!map.is_map()) {
-        sink.refuse(code::shape, map.where, std::string{as.what} + " is expected here");
+        refuse_shape(map, as, sink);
         return false;
     }
     bool good = true;
@@ -71,6 +104,10 @@ bool has_form(const node& map, const form& as, diagnostics& sink) {
         if (found && key.holds == "version" && found->text != "1") {
             sink.refuse(code::literal, found->where, "this program reads files of format 1",
                         "levy: 1");
+            good = false;
+        }
+        if (found && !found->is_map() && holds_names(key)) {
+            refuse_names(key, *found, sink);
             good = false;
         }
         if (!key.required || found) continue;

@@ -36,9 +36,9 @@ std::string nearest_name(std::string_view wrong, const std::vector<std::string>&
             continue;
         const auto distance = edit_distance(wrong, candidate);
         // Of two that are as near, a swap of letters is likelier than a letter left out.
-        const bool nearer = distance < least || (distance == least && !best.empty() &&
-                                                 best.size() != wrong.size() &&
-                                                 candidate.size() == wrong.size());
+        const bool nearer =
+            distance < least || (distance == least && !best.empty() &&
+                                 best.size() != wrong.size() && candidate.size() == wrong.size());
         if (nearer) {
             least = distance;
             best = candidate;

@@ -238,21 +238,37 @@ diagnostic translated(const YAML::Exception& failure, const source_handle& in, s
     at = std::min(at, text.size());
     std::string message = "this is not the YAML that levy reads: " + failure.msg;
     std::string help;
+    const auto line = text.rfind('\n', at > 0 ? at - 1 : 0) + 1;  // 0 where there is none
+    const auto indent = text.substr(line, text.find_first_not_of(" \t", line) - line);
     const auto says = [&](std::string_view words) {
         return failure.msg.find(words) != std::string::npos;
     };
-    if (says("illegal map value")) {
-        message = "a `:` stands where no key can be";
-        help = "quote a text that holds `: `, for example \"a: b\"";
-    } else if (says("end of sequence flow") || says("end of sequence not found")) {
-        message = "a list that begins with `[` never ends, or its parts are not parted by commas";
-        help = "close it with `]`";
-    } else if (says("end of map flow") || says("end of map not found")) {
-        message = "a map that begins with `{` never ends, or its parts are not parted by commas";
-        help = "close it with `}`; quote a text that holds a comma, a colon or a brace";
-    } else if (says("illegal tab")) {
+    if (const auto tab = indent.find('\t'); tab != std::string::npos) {
+        at = line + tab;
         message = "a tab indents this line";
         help = "indent with spaces";
+    } else if (says("illegal map value")) {
+        message = "a `:` stands where no key can be";
+        help = "quote a text that holds `: `, for example \"a: b\"";
+    } else if (says("end of map not found") || says("end of sequence not found")) {
+        message = "this line stands further left or right than those that it belongs to";
+        help = "let the keys of one map, and the `-` of one list, begin in the same column";
+    } else if (says("anchor is not defined")) {
+        message = "aliases are not read";
+        help = "write the value out where it is used; quote a text that begins with `*`";
+    } else if (says("unknown token")) {
+        message = "a text cannot begin with this mark";
+        help = "quote the text";
+    } else if (says("escape") || says("invalid unicode")) {
+        at = text.rfind('\\', at > 0 ? at - 1 : 0);
+        message = "a backslash between \"…\" begins what YAML does not know";
+        help = "write it twice, or put the text between '…'";
+    } else if (says("end of sequence flow")) {
+        message = "a list that begins with `[` never ends, or its parts are not parted by commas";
+        help = "close it with `]`";
+    } else if (says("end of map flow")) {
+        message = "a map that begins with `{` never ends, or its parts are not parted by commas";
+        help = "close it with `}`; quote a text that holds a comma, a colon or a brace";
     }
     return problem_at(code::yaml, {in, at, std::min(at + 1, text.size())}, message, "", help);
 }
@@ -262,11 +278,27 @@ std::optional<diagnostic> refuse_bytes(const source_handle& in) {
     if (text.size() > most_bytes)
         return problem_at(code::too_large, {in, 0, 0}, "'" + in->name() + "' is larger than 1 MiB",
                           "", "split it: one instrument a file");
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return problem_at(code::encoding, {in, 0, 1},
+                          "'" + in->name() + "' is text in UTF-16, not in UTF-8", "",
+                          "save the file as UTF-8");
     if (const auto bad = first_bad_byte(text))
         return problem_at(
             code::encoding, {in, *bad, *bad + 1},
             "byte " + std::to_string(*bad + 1) + " of '" + in->name() + "' is not UTF-8 text",
             "this byte", "save the file as UTF-8");
+    for (auto at = text.find('\r'); at != std::string::npos; at = text.find('\r', at + 1))
+        if (text.compare(at, 2, "\r\n") != 0)
+            return problem_at(code::yaml, {in, at, at + 1},
+                              "a line ends with a carriage return alone", "",
+                              "save the file with the line ends of Unix or Windows");
+    // The library takes such a line for a word to itself and says nothing.
+    const auto percent = text.starts_with('%') ? std::size_t{0} : text.find("\n%");
+    if (percent != std::string::npos) {
+        const auto at = text[percent] == '%' ? percent : percent + 1;
+        return problem_at(code::yaml, {in, at, at + 1}, "a line cannot begin with `%`", "",
+                          "drop the line; quote a text that begins with `%`");
+    }
     return std::nullopt;
 }
 

@@ -146,7 +146,7 @@ TEST_CASE("relief sets inputs of the flow, by values", "[rule]") {
     refused("relief: {give: {claim_granted: true}", "relief: {give: {gross: null}", code::input,
             "gross", "has no input 'gross'");
     refused("relief: {give: {claim_granted: true}", "relief: {give: [claim_granted]", code::shape,
-            "[claim_granted]", "give {input: value} is expected here");
+            "[claim_granted]", "`give` is a map");
     refused("relief: {give: {claim_granted: true}", "relief: {gives: {claim_granted: true}",
             code::key, "gives", "did you mean 'give'?");
 }
@@ -239,7 +239,7 @@ TEST_CASE("a step that reads the account before there is one is refused", "[rule
 TEST_CASE("a case that expects the wrong consequence fails", "[rule]") {
     const auto failing = [&](const std::string& words, const std::string& more = "",
                              const std::string& flow = "period: 2024-01, given: " + advertising,
-                             const std::string& step = "gross") {
+                             const std::string& step = "gross", std::size_t misshapen = 0) {
         const auto path =
             (std::filesystem::temp_directory_path() / "levy-consequences.cases.yaml").string();
         std::ofstream{path} << "levy: 1\ncases_of: xx/jurisdiction\ncurrency: EUR\ncases:\n"
@@ -249,7 +249,7 @@ TEST_CASE("a case that expects the wrong consequence fails", "[rule]") {
         const auto report = rule::run_cases(the_law(), path);
         std::filesystem::remove(path);
         INFO(words);
-        CHECK(report.problems.empty());
+        CHECK(report.problems.size() == misshapen);
         CHECK(report.failed.size() == 1);
         return report.failed.empty() ? std::string{} : report.failed.front().why.message;
     };
@@ -270,7 +270,8 @@ TEST_CASE("a case that expects the wrong consequence fails", "[rule]") {
           "the penalty 'hidden' of 50 was not expected");
     CHECK(failing("on: 2024-03-01, penalties: {mistaken: 10, hidden: 50, late: 1}") ==
           "there is no penalty 'late' here");
-    CHECK(failing("on: 2024-03-01, penalties: [10]") == "penalties are a map {name: sum}");
+    CHECK(failing("on: 2024-03-01, penalties: [10]", "", "period: 2024-01, given: " + advertising,
+                  "gross", 1) == "penalties are a map {name: sum}");
     CHECK(failing("on: 2024-03-01, error: unknown") ==
           "the error 'unknown' was expected, and none came");
     CHECK(failing("on: 2024-03-01, unpaid: 50", "relief: perhaps, ") ==

@@ -512,8 +512,9 @@ TEST_CASE("the file itself is read strictly", "[rule]") {
         {"5:50", code::duplicate_key, "'2025-01-01' is written twice", "keep one of the two"});
     patch_refused(rate + ": {2025-01-02: 2%, 2025-01-01: 3%}",
                   {"5:50", code::order, "days come in rising order", ""});
-    patch_refused(rate + ": 2%", {"5:33", code::shape,
-                                  "{first day: what holds from then on} is expected here", ""});
+    patch_refused(rate + ": 2%",
+                  {"5:33", code::shape, "{first day: what holds from then on} is expected here",
+                   "write `name: …`, one a line, or {name: …, name: …}"});
     patch_refused(
         rate + ": {2025-01-01: {value: 2%, published: 2024-01-01}}",
         {"5:58", code::published, "a reform says once, for all it changes, since when it is known",

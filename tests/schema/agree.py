@@ -25,6 +25,7 @@ PROGRAM = os.path.abspath(sys.argv[1])
 ALL = "all" in sys.argv[2:]
 ROOT = Path.cwd()
 KINDS = ["rule", "cases", "jurisdiction", "sources", "reform", "scenario"]
+MARKS = ["rule", "scenario", "jurisdiction", "sources_of", "cases_of", "reform"]  # say what a file is
 failures = []
 
 
@@ -199,7 +200,7 @@ class Copies:
         self.paths.append(str(place))
 
     def check(self):
-        """For each copy its problems: (line, code, message)."""
+        """For each copy its problems: (line, column, code, message, help)."""
         made = {path: [] for path in self.paths}
         for first in range(0, len(self.paths), 500):
             run = subprocess.run([PROGRAM, "check", "--format", "json", "--rules", str(ROOT / "rules"),
@@ -207,7 +208,8 @@ class Copies:
             if run.returncode > 1:
                 sys.exit(f"levy itself went wrong: {run.stderr}")
             for problem in json.loads(run.stdout)["problems"]:
-                made.setdefault(problem.get("file", ""), []).append((problem.get("line", 0), problem["code"], problem["message"]))
+                made.setdefault(problem.get("file", ""), []).append((
+                    problem.get("line", 0), problem.get("column", 0), problem["code"], problem["message"], problem.get("help", "")))
         return [made[path] for path in self.paths]
 
 
@@ -313,8 +315,8 @@ def run_unknown(batches, singles):
         for i, where in changes:
             name = f"zz{i}q"
             refused = any(name in message and keyword in ("additionalProperties", "propertyNames") for _, keyword, message in said)
-            unknown = any(f"there is no key '{name}'" in message for _, _, message in problems)
-            named = any(name in message for _, _, message in problems)
+            unknown = any(f"there is no key '{name}'" in message for _, _, _, message, _ in problems)
+            named = any(name in message for _, _, _, message, _ in problems)
             place = ".".join(map(str, general(where)))
             good = refused == unknown or (refused and named)
             if good and (refused or named or OPEN.search(place)):
@@ -359,7 +361,7 @@ def run_missing(batches, singles):
             refused = any(f"'{key}' is a required property" in message and place == where for place, _, message in said)
             missing = any(lines.get(line) == where and (f"'{key}' is missing in" in message or
                                                         (key == "source" and message == "this has no source"))
-                          for line, _, message in problems)
+                          for line, _, _, message, _ in problems)
             if refused == missing or (singles is None and refused and problems):
                 continue
             if singles is not None:
@@ -370,12 +372,123 @@ def run_missing(batches, singles):
     return sum(len(changes) for _, _, _, changes in batches)
 
 
+def misspelt(key):
+    """A slip of the hand: two neighbours change places."""
+    for i in reversed(range(len(key) - 1)):
+        if key[i] != key[i + 1]:
+            return key[:i] + key[i + 1] + key[i] + key[i + 2:]
+    return key + key[-1]
+
+
+def misspelt_keys():
+    """Each key of each kind of map, misspelt: both refuse it, and the reader offers the key that was meant."""
+    batches, seen = {}, set()
+    for path, kind, root in subjects():
+        for where, node in maps(root):
+            for i, (key, _) in enumerate(node.entries):
+                place = (kind, general(where), key)
+                if place in seen or (not where and key in MARKS) or not re.fullmatch("[a-z_]+", key) or own_name(where):
+                    continue
+                seen.add(place)
+                batches.setdefault((path, len(where), i), (kind, root, []))[2].append((key, where))
+    singles = []
+    count = run_misspelt([(p, k, r, w) for (p, _, _), (k, r, w) in batches.items()], singles)
+    run_misspelt([(p, k, r, [change]) for p, k, r, change in singles], None)
+    return count
+
+
+def own_name(where):
+    """Whether the keys of a map are names of the author's own, or mark what kind of value stands there."""
+    place = ".".join(map(str, general(where)))
+    return OPEN.search(place) or place.startswith("patches.")
+
+
+def run_misspelt(batches, singles):
+    copies, asked = Copies(), []
+    for path, kind, root, changes in batches:
+        made = spoilt(root, [(key, where) for key, where in changes], lambda node, key: rename(node, key, misspelt(key)))
+        text, _ = written(made)
+        copies.add(path, kind, text)
+        asked.append((path, kind, root, changes, complaints(kind, made.data()), text.split("\n")))
+    for (path, kind, root, changes, said, lines), problems in zip(asked, copies.check()):
+        for key, where in changes:
+            wrong = misspelt(key)
+            refused = any(f"'{wrong}'" in message and keyword == "additionalProperties" and place == where
+                          for place, keyword, message in said)
+            told = [help for line, column, _, message, help in problems
+                    if message.startswith((f"there is no key '{wrong}' in ", f"'{wrong}' is no party")) and lines[line - 1][column - 1:].startswith(wrong)]
+            alone = singles is None
+            if refused and f"did you mean '{key}'?" in told and (not alone or len(problems) == 1):
+                continue
+            if not alone:
+                singles.append((path, kind, root, (key, where)))
+            else:
+                failures.append(f"{path.relative_to(ROOT)}: {'.'.join(map(str, where))} with '{wrong}' for '{key}': the schema "
+                                f"{'refuses' if refused else 'accepts'} it, the reader says {problems[:3]}")
+    return sum(len(changes) for _, _, _, changes in batches)
+
+
+def rename(node, key, wrong):
+    for entry in node.entries:
+        if entry[0] == key:
+            entry[0] = wrong
+
+
+def wrong_shapes():
+    """A list where a map stands: where the schema refuses it the reader does, at the list; of what a case expects, its run."""
+    batches, seen = {}, set()
+    for path, kind, root in subjects():
+        for where, _ in maps(root):
+            place = (kind, general(where))
+            if not where or place in seen:
+                continue
+            seen.add(place)
+            batches.setdefault((path, len(where)), (kind, root, []))[2].append(where)
+    singles = []
+    count = run_shapes([(p, k, r, list(enumerate(w))) for (p, _), (k, r, w) in batches.items()], singles)
+    run_shapes([(p, k, r, [change]) for p, k, r, change in singles], None)
+    return count
+
+
+def run_shapes(batches, singles):
+    copies, asked = Copies(), []
+    for path, kind, root, changes in batches:
+        made = copy.deepcopy(root)
+        for i, where in changes:
+            replace(at(made, where[:-1]), where[-1], List([Text(f"zz{i}q")]))
+        text, _ = written(made)
+        copies.add(path, kind, text)
+        asked.append((path, kind, root, changes, complaints(kind, made.data()), text.split("\n")))
+    for (path, kind, root, changes, said, lines), problems in zip(asked, copies.check()):
+        for i, where in changes:
+            refused = any(place[:len(where)] == where for place, _, _ in said)
+            told = any(re.match(rf"\[?zz{i}q\b", lines[line - 1][column - 1:]) and help
+                       for line, column, _, _, help in problems)
+            if told or (kind == "cases" and "expect" in where) or (not refused and (singles is None or OPEN.search(".".join(map(str, general(where)))))):
+                continue
+            if singles is not None:
+                singles.append((path, kind, root, (i, where)))
+            else:
+                failures.append(f"{path.relative_to(ROOT)}: a list at {'.'.join(map(str, where))}: the schema "
+                                f"refuses it, the reader says {problems[:3]}")
+    return sum(len(changes) for _, _, _, changes in batches)
+
+
+def replace(parent, step, by):
+    if isinstance(parent, List):
+        parent.items[step] = by
+    else:
+        next(entry for entry in parent.entries if entry[0] == step)[1] = by
+
+
 files = check_files()
 check_skeletons()
 unknown = unknown_keys()
 missing = missing_keys()
+wrong = misspelt_keys()
+lists = wrong_shapes()
 for failure in failures[:40]:
     print(failure)
-print(f"{files} files fit their schemas; an unknown key in {unknown} maps, {missing} keys left out: "
+print(f"{files} files fit their schemas; an unknown key in {unknown} maps, {missing} keys left out, {wrong} misspelt, {lists} lists for maps: "
       + ("schema and reader agree" if not failures else f"{len(failures)} disagreements"))
 sys.exit(1 if failures else 0)
