@@ -49,7 +49,7 @@ public:
         const auto indent = block_indent();
         skip_indent(indent);
         while (!done()) {
-            if (text_[out_.size()] != '\n' && copies()) continue;
+            if (text_[out_.size()] != '\n' && copies(false)) continue;  // blanks stay
             if (!line_end(indent)) break;
         }
         return finished(0);
@@ -64,9 +64,10 @@ private:
         for (; bytes > 0; --bytes) out_.push_back(where);
     }
 
-    bool copies() {
+    bool copies(bool trims = true) {
         if (here() != text_[out_.size()] || here() == '\n' || at_ >= source_.size()) return false;
-        if (is_blank(here()) && blank_to_line_end()) return false;  // trimmed before a fold
+        if (trims && is_blank(here()) && blank_to_line_end())
+            return false;  // trimmed before a fold
         place(at_);
         ++at_;
         return true;
