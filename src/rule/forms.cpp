@@ -303,6 +303,9 @@ constexpr std::array filing_exception_keys{
 constexpr std::array instalment_keys{
     told(must(pays_key), "A formula that gives the day of the instalment."),
     form_key{"amount", "formula", "A formula that gives its sum.", true},
+    form_key{"each", "formula",
+             "A list: one instalment for each of its elements, which `pay` and `amount` call "
+             "`item`."},
 };
 constexpr std::array rates_keys{
     form_key{"series", "text", "The series' name in figures/exchange-rates.csv.", true},

@@ -147,7 +147,21 @@ std::optional<filing_terms> reader::terms_of(const node& entry) {
             if (!keys(one, forms::instalment)) continue;
             auto pay = formula_text(*one.find("pay"));
             auto amount = formula_text(*one.find("amount"));
-            if (pay && amount) terms.instalments.push_back({*std::move(pay), *std::move(amount)});
+            if (!pay || !amount) continue;
+            filing_terms::instalment made{*std::move(pay), *std::move(amount)};
+            if (is_of_each(made)) {
+                report(code::type, made.pay.where, "an instalment falls on one day",
+                       "write `each:` with the list, and call its element `item`: pay: item.day");
+                continue;
+            }
+            if (const auto* each = one.find("each")) {
+                // Once for the days and once for the sums.
+                auto days = formula_text(*each), sums = days ? formula_text(*each) : std::nullopt;
+                if (!sums) continue;
+                made.pay = for_each_item(*std::move(days), std::move(made.pay));
+                made.amount = for_each_item(*std::move(sums), std::move(made.amount));
+            }
+            terms.instalments.push_back(std::move(made));
         }
     }
     return terms;

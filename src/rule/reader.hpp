@@ -143,6 +143,11 @@ bool resolve(instrument& of, diagnostics& sink);
 /// Nothing in a rule whose types are right is divided by 0. In ranges.cpp.
 void divisors(const instrument& of, diagnostics& sink);
 
+/// `body` for each element of `list`, which it calls `item`. In resolve.cpp.
+feel::expr for_each_item(feel::expr list, feel::expr body);
+/// Whether an instalment has `each`: its day and its sum are lists, made by `for_each_item`.
+bool is_of_each(const filing_terms::instalment& i);
+
 /// One mistake, one message: without those problems that only follow from a declaration in
 /// `document` that could not be read. In resolve.cpp.
 diagnostics without_followers(const diagnostics& met, const node& document, const instrument& of);

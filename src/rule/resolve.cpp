@@ -405,19 +405,10 @@ private:
     }
     /// `by` is reckoned once for each element of `over`.
     void share_weights(output& o) const {
-        feel::loop each;
-        feel::binding item;
-        item.id = "item";
-        item.where = o.shares->by.where;
-        item.in = std::make_unique<feel::expr>();
-        item.in->is = feel::name{o.shares->over};
-        item.in->where = o.shares->by.where;
-        each.over.push_back(std::move(item));
-        const auto where = o.shares->by.where;
-        each.body = std::make_unique<feel::expr>(std::move(o.shares->by));
-        o.shares->by = feel::expr{};
-        o.shares->by.is = std::move(each);
-        o.shares->by.where = where;
+        feel::expr list;
+        list.is = feel::name{o.shares->over};
+        list.where = o.shares->by.where;
+        o.shares->by = for_each_item(std::move(list), std::move(o.shares->by));
         feel::check(o.shares->by, *this, sink_, known_);
     }
 
@@ -429,7 +420,8 @@ private:
         due(t.return_by);
         due(t.pay_by);
         for (auto& i : t.instalments) {
-            feel::check(i.pay, type::of_kind(kind::date), *this, sink_);
+            const auto on = type::of_kind(kind::date);
+            feel::check(i.pay, is_of_each(i) ? type::list_of(on) : on, *this, sink_);
             feel::check(i.amount, *this, sink_);
         }
         for (auto& x : t.exceptions) {
@@ -531,6 +523,24 @@ lost_names lost_names_of(const node& document, const instrument& of) {
 }
 
 }  // namespace
+
+bool is_of_each(const filing_terms::instalment& i) {
+    return std::holds_alternative<feel::loop>(i.pay.is);
+}
+
+feel::expr for_each_item(feel::expr list, feel::expr body) {
+    feel::expr made;
+    made.where = body.where;
+    feel::loop each;
+    feel::binding item;
+    item.id = "item";
+    item.where = body.where;
+    item.in = std::make_unique<feel::expr>(std::move(list));
+    each.over.push_back(std::move(item));
+    each.body = std::make_unique<feel::expr>(std::move(body));
+    made.is = std::move(each);
+    return made;
+}
 
 diagnostics without_followers(const diagnostics& met, const node& document, const instrument& of) {
     if (met.empty()) return met;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // When to register, file and pay.
+#include "reader.hpp"
 #include "run.hpp"
 
 namespace levy::rule {
@@ -78,11 +79,19 @@ due_dates run::filing_under(const filing_terms& terms, const filing_exception* r
     made.return_by = due_day(pick(&filing_terms::return_by), roll, made.return_unknown, made);
     made.pay_by = due_day(pick(&filing_terms::pay_by), roll, made.pay_unknown, made);
     for (const auto& i : terms.instalments) {
-        const auto pay = rolled(*feel::evaluate(i.pay, *this).get_if<day>(), roll, made);
+        const auto pay = feel::evaluate(i.pay, *this);
         const auto sum = feel::evaluate(i.amount, *this);
-        if (!sum.is<number>())
-            stop(code::type, i.amount.where, "no instalment moves with an amount");
-        made.instalments.push_back({pay, *sum.get_if<number>()});
+        const auto add = [&](const feel::value& on, const feel::value& of) {
+            if (!of.is<number>())
+                stop(code::type, i.amount.where, "no instalment moves with an amount");
+            made.instalments.push_back(
+                {rolled(*on.get_if<day>(), roll, made), *of.get_if<number>()});
+        };
+        if (!is_of_each(i)) {
+            add(pay, sum);
+            continue;
+        }
+        for (std::size_t n = 0; n < pay.items().size(); ++n) add(pay.items()[n], sum.items()[n]);
     }
     filing_period_.reset();
     return made;
