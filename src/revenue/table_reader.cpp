@@ -156,6 +156,7 @@ std::optional<number> table_reader::scale_at(std::size_t column, const std::stri
     for (const auto& [word, scale] : scales())
         if (word == cell) return scale;
     std::vector<std::string> words;
+    words.reserve(scales().size());
     for (const auto& [word, scale] : scales()) words.push_back(word);
     refuse(column, ": '" + cell + "' is no unit that is known here", meant(cell, words));
     return std::nullopt;
@@ -166,6 +167,7 @@ std::optional<trust> table_reader::trust_at(std::size_t column, const std::strin
     for (const auto t : all)
         if (name_of(t) == cell) return t;
     std::vector<std::string> words;
+    words.reserve(all.size());
     for (const auto t : all) words.emplace_back(name_of(t));
     refuse(column, ": '" + cell + "' says not how sure the figure is", meant(cell, words));
     return std::nullopt;

@@ -17,6 +17,7 @@ revenue::model_use reader::model(const node& n) {
     revenue::model_use made;
     made.where = n.where;
     if (!keys(n, forms::model)) return made;
+    made.where = n.find("model")->where;
     made.model = text(n, "model");
     made.with = texts(n, "with");
     return made;
@@ -36,7 +37,8 @@ std::optional<stream> reader::one_stream(const node& n) {
     made.name = text(n, "name");
     made.where = n.where;
     made.refused = text(n, "refused");
-    if (n.find("model")) made.models.push_back({text(n, "model"), texts(n, "with"), n.where});
+    if (const auto* named = n.find("model"))
+        made.models.push_back({text(n, "model"), texts(n, "with"), named->where});
     for (const auto& one : list(n, "models")) made.models.push_back(model(one));
     if (n.find("model") && n.find("models"))
         report(code::scenario, n.where, "a stream has one `model`, or a list of `models`",
