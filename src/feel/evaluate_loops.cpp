@@ -33,13 +33,12 @@ value evaluator::item_at(const expr& e, const std::vector<value>& items, const n
     const auto index = at < 0 ? size + at : at - 1;
     if (at != 0 && index >= 0 && index < size) return items[static_cast<std::size_t>(index)];
     if (plain_) return null_value{};
-    site(e).fail(
-        code::index,
-        "the list has " + std::to_string(size) + (size == 1 ? " element" : " elements") +
-            " and none at " + to_text(value{position}),
-        at == 0 ? "the first element is 1, the last one -1"
-                : "ask first how long it is: if count(…) >= " + std::to_string(std::abs(at)) +
-                      " then … else …");
+    site(e).fail(code::index,
+                 "the list has " + std::to_string(size) + (size == 1 ? " element" : " elements") +
+                     " and none at " + to_text(value{position}),
+                 at == 0 ? "the first element is 1, the last one -1"
+                         : "ask first how long it is: if count(…) >= " +
+                               std::to_string(std::abs(at)) + " then … else …");
 }
 
 value evaluator::of_filter(const expr& e, const filter& f) {
