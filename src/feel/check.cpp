@@ -379,10 +379,15 @@ bool check_tests(std::vector<expr>& tests, const type& column, const scope& name
                  diagnostics& sink) {
     const auto before = sink.errors();
     checker pass{names, sink};
-    auto plain = column;  // a cell's figures are in the unit of their column
+    auto plain = column;  // a figure written in a cell is in the unit of its column
     plain.of = {};
     plain.per = time_basis::none;
-    for (auto& t : tests) pass.check_test(t, plain);
+    const auto names_something = [](const auto& self, const expr& e) -> bool {
+        bool found = std::holds_alternative<name>(e.is);
+        for_each_child(e, [&](const expr& child) { found = found || self(self, child); });
+        return found;
+    };
+    for (auto& t : tests) pass.check_test(t, names_something(names_something, t) ? column : plain);
     return sink.errors() == before;
 }
 

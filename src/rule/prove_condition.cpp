@@ -25,29 +25,6 @@ bool compares(operation by) {
            by == operation::at_most || by == operation::more || by == operation::at_least;
 }
 
-std::optional<value> reckoned(const feel::binary& b, const value& left, const value& right) {
-    const auto* x = left.get_if<number>();
-    const auto* y = right.get_if<number>();
-    if (!x || !y) return std::nullopt;
-    try {
-        switch (b.by) {
-            case operation::add:
-                return value{*x + *y};
-            case operation::subtract:
-                return value{*x - *y};
-            case operation::multiply:
-                return value{*x * *y};
-            case operation::divide:
-                if (y->is_zero()) return std::nullopt;
-                return value{*x / *y};
-            default:
-                return std::nullopt;
-        }
-    } catch (const number_too_precise&) {
-        return std::nullopt;
-    }
-}
-
 }  // namespace
 
 tree tree::negation(tree of) {
@@ -78,34 +55,6 @@ const feel::expr& case_space::followed(const feel::expr& e, const moment& at) co
     const auto* f = plain_definition(e);
     const auto* entry = f ? f->values.in_force(at.on, at.known) : nullptr;
     return entry ? followed(entry->is.is, at) : e;
-}
-
-std::optional<value> case_space::constant(const feel::expr& written, const moment& at) const {
-    const auto& e = followed(written, at);
-    if (auto v = written_constant(e)) return v;
-    if (const auto* b = std::get_if<feel::binary>(&e.is)) {
-        const auto left = constant(*b->left, at);
-        const auto right = left ? constant(*b->right, at) : std::nullopt;
-        return right ? reckoned(*b, *left, *right) : std::nullopt;
-    }
-    const auto* slot = slot_of(e);
-    if (!slot) return std::nullopt;
-    if (slot->is == slot_kind::reading) {
-        const auto& r = of_.readings[slot->index];
-        return r.open.holds(at.on) ? std::nullopt : std::optional{value{r.chosen_by_default}};
-    }
-    if (slot->is != slot_kind::parameter) return std::nullopt;
-    const auto& p = of_.parameters[slot->index];
-    const auto* entry = p.values.in_force(at.on, at.known);
-    if (!entry || (p.prorate && *p.prorate != prorating::never)) return std::nullopt;
-    switch (entry->is.is.is) {
-        case written_value::state::given:
-            return entry->is.is.given;
-        case written_value::state::none:
-            return value{};
-        default:
-            return std::nullopt;
-    }
 }
 
 std::size_t case_space::added(const std::string& key, known_axis made) {

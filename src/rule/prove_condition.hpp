@@ -9,15 +9,10 @@
 
 #include <levy/rule/rule.hpp>
 
+#include "law_values.hpp"
 #include "regions.hpp"
 
 namespace levy::rule {
-
-/// The law of a day, as known on another.
-struct moment {
-    day on;
-    std::optional<day> known;
-};
 
 /// A truth function over axes.
 struct condition_tree {
@@ -49,7 +44,9 @@ public:
     /// The condition as the law of that moment has it.
     [[nodiscard]] condition_tree read(const feel::expr& e, const moment& at);
     /// The value of a formula where the law of that moment fixes it.
-    [[nodiscard]] std::optional<feel::value> constant(const feel::expr& e, const moment& at) const;
+    [[nodiscard]] std::optional<feel::value> constant(const feel::expr& e, const moment& at) const {
+        return fixed_value(of_, e, at);
+    }
 
     /// A case in which the condition holds, if there may be one. Nothing back: it never holds.
     [[nodiscard]] std::optional<case_box> possible(const condition_tree& c);

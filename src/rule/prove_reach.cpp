@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove_reach.hpp"
 
+#include <algorithm>
+
 #include <levy/feel/check.hpp>
 #include <levy/feel/walk.hpp>
 
@@ -236,6 +238,44 @@ std::vector<moment> clocks::moments(const instrument& of) const {
             if (met.insert(std::move(law)).second) all.push_back(at);
         }
     return all;
+}
+
+namespace {
+
+std::string days_told(const day_range& of) {
+    if (of.first && of.last && *of.first == *of.last) return "on " + levy::to_text(*of.first);
+    std::string text;
+    if (of.first) text += "from " + levy::to_text(*of.first);
+    if (of.last) text += (text.empty() ? "up to " : " to ") + levy::to_text(*of.last);
+    return text.empty() ? "at any time" : text;
+}
+
+}  // namespace
+
+std::string days_told(const std::vector<day_range>& all) {
+    std::string text;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == all.size() ? " and " : ", ") + days_told(all[i]);
+    return text;
+}
+
+void add_days(std::vector<day_range>& to, const day_range& one) {
+    if (!to.empty() && to.back().last && one.first && *to.back().last + 1 == *one.first)
+        to.back().last = one.last;
+    else
+        to.push_back(one);
+}
+
+void in_order(std::vector<day_range>& all) {
+    const auto start = [](const day_range& r) { return r.first.value_or(first_day); };
+    std::sort(all.begin(), all.end(),
+              [&](const day_range& a, const day_range& b) { return start(a) < start(b); });
+    std::vector<day_range> made;
+    for (const auto& one : all) {
+        const bool again = !made.empty() && start(made.back()) == start(one);
+        if (!again) add_days(made, one);
+    }
+    all = std::move(made);
 }
 
 std::vector<day_range> stretches(const std::set<day>& days) {

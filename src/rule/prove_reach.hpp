@@ -92,6 +92,12 @@ private:
 /// The stretches of days into which `days` cut all time.
 [[nodiscard]] std::vector<day_range> stretches(const std::set<day>& days);
 [[nodiscard]] day some_day(const day_range& of);
+/// Adds days that lie after all that are there.
+void add_days(std::vector<day_range>& to, const day_range& one);
+/// In rising order, each once.
+void in_order(std::vector<day_range>& all);
+/// `from 2021-01-01 to 2021-06-30 and on 2022-01-01`.
+[[nodiscard]] std::string days_told(const std::vector<day_range>& all);
 
 /// Whether the rule is in force; whether it may be, where its file does not say.
 [[nodiscard]] bool in_force(const instrument& of, day on);

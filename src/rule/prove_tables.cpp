@@ -1,101 +1,164 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables without gap, overlap or dead rows. Every column is cut where its tests can tell values
-// apart; a row is a box of such cells, so what is found is exact.
+// Tables without gap, overlap or dead rows, for the figures of each stretch of days.
 #include <algorithm>
 #include <map>
 
+#include <levy/feel/check.hpp>
+#include <levy/rule/explain.hpp>
+
 #include "prove.hpp"
-#include "prove_grid.hpp"
-#include "regions.hpp"
+#include "prove_reach.hpp"
+#include "prove_table.hpp"
 
 namespace levy::rule {
 
 namespace {
 
+using slot_kind = instrument::slot::kind;
+
 constexpr std::size_t most_told = 6;
-constexpr std::size_t most_pairs = 1'000;
+constexpr std::size_t most_cases = 200;
 
 std::string and_more(std::size_t more, bool complete) {
     if (more == 0 && complete) return "";
     return ", and " + std::string{complete ? "" : "at least "} + std::to_string(more) + " more";
 }
 
+/// Figures under which a version is proven: those of some days, with the readings that are taken.
+struct figures {
+    day_range days = {};
+    moment at = {};
+    taken_readings taken = {};
+};
+
 /// One version of a table: the rows of one entry.
 class table_prover {
 public:
     using entry = dated<std::vector<table_row>>::entry;
 
-    table_prover(const table& of, const entry& version, diagnostics& sink)
-        : of_{of}, version_{version}, rows_{version.is.is}, sink_{sink} {
-        axes_.reserve(of.columns.size());
-        for (const auto& column : of.columns)
-            axes_.emplace_back(column.name, column.as, column.scale);
+    table_prover(const instrument& in, const table& of, const entry& version, diagnostics& sink)
+        : in_{in}, of_{of}, version_{version}, rows_{version.is.is}, sink_{sink} {
+        for (const auto& row : rows_)
+            for (const auto& tests : row.when)
+                for (const auto& t : tests) tests_.push_back(&t);
+        const bool reads = std::any_of(tests_.begin(), tests_.end(), [](const feel::expr* e) {
+            return !feel::slots_of(*e).empty();
+        });
+        if (reads) slots_ = read_by(in, tests_, true);
     }
 
     void run() {
-        if (!read_rows()) return;
-        if (of_.slices) return bands();
-        dead_tests();
+        const auto now = all_now();
+        if (of_.slices) {
+            for (const auto& one : now) bands(one);
+            return tell();
+        }
+        const auto ever = slots_.empty() ? now : all_ever();
+        dead_parts(ever);
         if (of_.hit == table::policy::collect) return;
-        cut_columns();
-        const bool first = of_.hit == table::policy::first;
-        const auto covered = cover(grid_, first);
-        if (!covered.complete) return;
-        gaps(covered.gaps);
-        if (first)
-            masked(covered.counts);
-        else
-            overlaps();
+        for (const auto& one : now) holes(one);
+        tell();
     }
 
 private:
-    /// The values that each row lets through; false where a cell asks for more than is written.
-    bool read_rows() {
-        sets_.reserve(rows_.size());
-        for (const auto& row : rows_) {
-            std::vector<value_set> sets;
-            sets.reserve(axes_.size());
-            for (std::size_t c = 0; c < axes_.size(); ++c) {
-                auto set = axes_[c].where(row.when[c], written_constant);
-                if (!set) return false;
-                sets.push_back(*std::move(set));
-            }
-            sets_.push_back(std::move(sets));
-        }
-        return true;
+    [[nodiscard]] table_case case_of(const figures& one) const {
+        return {of_, rows_,
+                [&](const feel::expr& e) { return fixed_value(in_, e, one.at, one.taken); }};
     }
 
-    /// A test that no value passes, or only values that pass one before it.
-    void dead_tests() {
-        for (const auto& row : rows_)
-            for (std::size_t c = 0; c < axes_.size(); ++c) {
-                value_set before;
-                for (const auto& t : row.when[c]) {
-                    const auto set = axes_[c].where(std::get<feel::test>(t.is), written_constant);
-                    if (set->empty())
-                        never(t, c);
-                    else if (without(*set, before).empty())
-                        said_already(t, c);
-                    before = united(before, *set);
+    // Which figures there may be: every choice of the readings that are open.
+    void add_choices(const figures& at, std::vector<figures>& to) {
+        std::vector<figures> all{at};
+        for (const auto index : slots_) {
+            const auto& slot = in_.slots[index];
+            if (slot.is != slot_kind::reading) continue;
+            const auto& r = in_.readings[slot.index];
+            if (!r.open.holds(at.at.on)) continue;
+            std::vector<figures> more;
+            for (const auto& one : all)
+                for (const auto& choice : r.choices) {
+                    more.push_back(one);
+                    more.back().taken[r.name] = choice.name;
                 }
-            }
+            all = std::move(more);
+            too_many_ = too_many_ || all.size() > most_cases;
+            if (too_many_) return;
+        }
+        to.insert(to.end(), all.begin(), all.end());
     }
-    void never(const feel::expr& test, std::size_t column) {
+    /// On the days on which the version is in force, knowing all.
+    [[nodiscard]] std::vector<figures> all_now() {
+        if (slots_.empty()) return {{}};  // whatever the day
+        clocks all;
+        all.add(of_.rows);
+        all.add(in_, tests_);
+        auto days = all.days();
+        for (const auto& life : in_.in_force.entries()) days.insert(life.from);
+        std::vector<figures> made;
+        for (const auto& stretch : stretches(days)) {
+            const moment at{some_day(stretch), std::nullopt};
+            if (in_force(in_, at.on) && of_.rows.in_force(at.on) == &version_)
+                add_choices({stretch, at, {}}, made);
+        }
+        return made;
+    }
+    /// On every day and whatever was known.
+    [[nodiscard]] std::vector<figures> all_ever() {
+        clocks all;
+        all.add(of_.rows);
+        all.add(in_, tests_);
+        std::vector<figures> made;
+        for (const auto& at : all.moments(in_))
+            if (of_.rows.in_force(at.on, at.known) == &version_) add_choices({{}, at, {}}, made);
+        return made;
+    }
+
+    // What counts in no case whatever.
+    void dead_parts(const std::vector<figures>& ever) {
+        if (too_many_ || ever.empty()) return;
+        std::vector<table_case> all;
+        all.reserve(ever.size());
+        for (const auto& one : ever) all.push_back(case_of(one));
+        for (const auto& row : rows_)
+            for (std::size_t c = 0; c < row.when.size(); ++c)
+                for (std::size_t t = 0; t < row.when[c].size(); ++t) dead_test(row, c, t, all);
+        if (of_.hit == table::policy::first) dead_rows(all);
+    }
+    /// A test that no value passes, or only values that pass one before it.
+    void dead_test(const table_row& row, std::size_t column, std::size_t index,
+                   std::vector<table_case>& all) {
+        const auto& tests = row.when[column];
+        bool empty = true;
+        for (auto& one : all) {
+            const auto set = one.of_test(tests[index], column);
+            if (!set) return;
+            if (set->empty()) continue;
+            empty = false;
+            value_set before;
+            for (std::size_t i = 0; i < index; ++i)
+                if (const auto other = one.of_test(tests[i], column))
+                    before = united(before, *other);
+            if (!without(*set, before).empty()) return;
+        }
+        if (empty)
+            never(tests[index], column, all.front().column(column));
+        else
+            said_already(tests[index], column);
+    }
+    void never(const feel::expr& test, std::size_t column, const axis& as) {
         diagnostic problem;
         problem.id = code::never;
-        problem.message = "no " + axes_[column].name() + " passes `" +
-                          std::string{test.where.text()} + "` in the table '" + of_.name + "'";
+        problem.message = "no " + as.name() + " passes `" + std::string{test.where.text()} +
+                          "` in the table '" + of_.name + "'";
         problem.primary = {test.where, "this is never true"};
         if (of_.columns[column].as.bounds)
-            problem.related.push_back({of_.columns[column].where, limits_of(column)});
+            problem.related.push_back({of_.columns[column].where, limits_of(column, as)});
         problem.help = "correct it, or take the row out";
         sink_.add(std::move(problem));
     }
-    std::string limits_of(std::size_t column) const {
+    std::string limits_of(std::size_t column, const axis& as) const {
         const auto& bounds = *of_.columns[column].as.bounds;
-        const auto value = [&](const number& n) {
-            return axes_[column].cell(axes_[column].inside(n, true, n, true));
-        };
+        const auto value = [&](const number& n) { return as.cell(as.inside(n, true, n, true)); };
         std::string text = "its values go";
         if (bounds.min) text += " from " + value(*bounds.min);
         if (bounds.max) text += " up to " + value(*bounds.max);
@@ -105,91 +168,52 @@ private:
         diagnostic problem;
         problem.id = code::masked;
         problem.message = "`" + std::string{test.where.text()} + "` adds no " +
-                          axes_[column].name() + " to what stands before it in the cell";
+                          of_.columns[column].name + " to what stands before it in the cell";
         problem.primary = {test.where, "this was said already"};
         problem.help = "take it out";
         sink_.add(std::move(problem));
     }
+    void dead_rows(const std::vector<table_case>& all) {
+        std::vector<bool> counts(rows_.size(), false);
+        for (const auto& one : all) {
+            const auto covered = one.covered(true);
+            if (!covered.complete) return;
+            for (std::size_t r = 0; r < rows_.size(); ++r)
+                counts[r] = counts[r] || covered.counts[r];
+        }
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            if (counts[r]) continue;
+            const auto held = std::find_if(all.begin(), all.end(),
+                                           [&](const table_case& one) { return one.holds(r); });
+            if (held != all.end()) masked(r, counts, *held, all.size() == 1);
+        }
+    }
+    void masked(std::size_t row, const std::vector<bool>& counts, const table_case& in, bool only) {
+        diagnostic problem;
+        problem.id = code::masked;
+        problem.message = "a row of the table '" + of_.name +
+                          "' never counts: rows before it take " +
+                          (only ? in.region_of(row).shown : "all of it, whatever the figures");
+        problem.primary = {rows_[row].where, "this row"};
+        constexpr std::size_t most_named = 3;
+        for (std::size_t before = 0; before < row; ++before)
+            if (in.rows_meet(before, row) && counts[before] && problem.related.size() < most_named)
+                problem.related.push_back({rows_[before].where, "this one comes first"});
+        problem.help = "move it up, or take it out";
+        sink_.add(std::move(problem));
+    }
 
-    void cut_columns() {
-        for (std::size_t c = 0; c < axes_.size(); ++c) {
-            std::vector<cut> cuts;
-            const auto add = [&](const value_set& of) {
-                for (const auto& s : of.spans) {
-                    cuts.push_back(s.from);
-                    cuts.push_back(s.to);
-                }
-            };
-            add(axes_[c].domain());
-            for (const auto& sets : sets_) add(sets[c]);
-            std::sort(cuts.begin(), cuts.end());
-            cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-            cuts_.push_back(std::move(cuts));
-            const auto& whole = cells_of(axes_[c].domain(), c);
-            grid_.sizes.push_back(whole.empty() ? 0 : whole.back().to);
-        }
-        grid_.rows.reserve(sets_.size());
-        for (const auto& sets : sets_) {
-            cell_box box;
-            for (std::size_t c = 0; c < axes_.size(); ++c) box.push_back(cells_of(sets[c], c));
-            grid_.rows.push_back(std::move(box));
-        }
-    }
-    /// Where the column may be null, that is its first cell.
-    [[nodiscard]] int first_cell(std::size_t column) const {
-        return axes_[column].domain().null ? 1 : 0;
-    }
-    [[nodiscard]] cell_set cells_of(const value_set& of, std::size_t column) const {
-        const auto& cuts = cuts_[column];
-        const auto place = [&](const cut& at) {
-            return first_cell(column) +
-                   static_cast<int>(std::lower_bound(cuts.begin(), cuts.end(), at) - cuts.begin());
-        };
-        cell_set made;
-        if (of.null) made.push_back({0, 1});
-        for (const auto& s : of.spans) {
-            const cell_span cells{place(s.from), place(s.to)};
-            if (!made.empty() && made.back().to == cells.from)
-                made.back().to = cells.to;
-            else
-                made.push_back(cells);
-        }
-        return made;
-    }
-    [[nodiscard]] value_set values_of(const cell_set& of, std::size_t column) const {
-        value_set made;
-        const auto shift = first_cell(column);
-        for (auto s : of) {
-            made.null = made.null || s.from < shift;
-            s.from = std::max(s.from, shift);
-            if (s.from >= s.to) continue;
-            made.spans.push_back({cuts_[column][static_cast<std::size_t>(s.from - shift)],
-                                  cuts_[column][static_cast<std::size_t>(s.to - shift)]});
-        }
-        return made;
-    }
-    std::string place(const cell_box& of) const {
-        std::string text;
-        for (std::size_t c = 0; c < of.size(); ++c) {
-            const auto values = values_of(of[c], c);
-            if (values == axes_[c].domain()) continue;
-            if (!text.empty()) text += ", ";
-            text += axes_[c].shown(values);
-        }
-        return text.empty() ? "anything" : text;
+    // What a case leaves open or says twice.
+    void holes(const figures& under) {
+        const auto one = case_of(under);
+        gaps(one, under);
+        if (of_.hit != table::policy::first) overlaps(one, under);
     }
     /// A row for the place, to paste.
-    std::string row_for(const cell_box& of) const {
-        std::string text = "- [";
-        for (std::size_t c = 0; c < of.size(); ++c) {
-            const auto cell = axes_[c].cell(values_of(of[c], c));
-            const char quote = cell.find('"') == std::string::npos ? '"' : '\'';
-            text += quote + cell;
-            text += quote;
-            text += ", ";
-        }
+    std::string row_for(const table_region& place) const {
+        std::string text = "- [" + place.cells;
         const auto results = of_.gives.is == feel::type::kind::record ? of_.gives.fields.size() : 1;
-        for (std::size_t i = 0; i < results; ++i) text += i == 0 ? "unknown" : ", unknown";
+        for (std::size_t i = 0; i < results; ++i) text += ", unknown";
         return text + "]";
     }
     /// What a reform says of the table stands in a file of its own.
@@ -202,24 +226,23 @@ private:
             problem.related.push_back(
                 {version_.is.says.where, "in force from " + levy::to_text(version_.from)});
     }
-
-    void gaps(const std::vector<cell_box>& found) {
-        if (found.empty()) return;
+    void gaps(const table_case& one, const figures& under) {
+        const auto covered = one.covered(false);
+        if (!covered.complete || covered.gaps.empty()) return;
         diagnostic problem;
         problem.id = code::gap;
         problem.message = "the table '" + of_.name + "' says nothing for ";
         problem.help = "add what the law says, or `unknown` where it is not encoded:";
-        const auto told = std::min(found.size(), most_told);
+        const auto told = std::min(covered.gaps.size(), most_told);
         for (std::size_t i = 0; i < told; ++i) {
-            problem.message += (i == 0 ? "" : "; for ") + place(found[i]);
-            problem.help += "\n    " + row_for(found[i]);
+            problem.message += (i == 0 ? "" : "; for ") + covered.gaps[i].shown;
+            problem.help += "\n    " + row_for(covered.gaps[i]);
         }
-        problem.message += and_more(found.size() - told, true);
+        problem.message += and_more(covered.gaps.size() - told, true);
         problem.primary.where = where();
         name_version(problem);
-        sink_.add(std::move(problem));
+        say(std::move(problem), under);
     }
-
     /// Rows that say the same have the same number; under `unique` all differ.
     [[nodiscard]] std::vector<std::size_t> sayings() const {
         std::vector<std::size_t> says;
@@ -236,93 +259,75 @@ private:
         }
         return says;
     }
-    void overlaps() {
-        const auto met = meet(grid_, sayings(), most_pairs);
-        const auto told = std::min(met.pairs.size(), most_told);
+    void overlaps(const table_case& one, const figures& under) {
+        const auto met = one.overlaps(sayings());
+        const auto told = std::min(met.all.size(), most_told);
         for (std::size_t i = 0; i < told; ++i) {
-            const auto [a, b] = met.pairs[i];
+            const auto& meeting = met.all[i];
             diagnostic problem;
             problem.id = code::overlap;
             problem.message = "two rows of the table '" + of_.name + "' " +
                               (of_.hit == table::policy::any ? "differ for " : "meet for ") +
-                              place(common(grid_.rows[a], grid_.rows[b]));
+                              meeting.where.shown;
             if (i + 1 == told)
-                problem.message += and_more(met.pairs.size() - told, met.complete) +
-                                   (met.pairs.size() > told ? " pairs of rows" : "");
-            problem.primary = {rows_[b].where, "this row"};
-            problem.related.push_back({rows_[a].where, "and this one"});
+                problem.message += and_more(met.all.size() - told, met.complete) +
+                                   (met.all.size() > told ? " pairs of rows" : "");
+            problem.primary = {rows_[meeting.second].where, "this row"};
+            problem.related.push_back({rows_[meeting.first].where, "and this one"});
             problem.help = "narrow one of them, or say `hit: first`";
-            sink_.add(std::move(problem));
-        }
-    }
-
-    void masked(const std::vector<bool>& counts) {
-        for (std::size_t r = 0; r < rows_.size(); ++r) {
-            const bool holds = std::none_of(sets_[r].begin(), sets_[r].end(),
-                                            [](const value_set& s) { return s.empty(); });
-            if (counts[r] || !holds) continue;
-            diagnostic problem;
-            problem.id = code::masked;
-            problem.message = "a row of the table '" + of_.name +
-                              "' never counts: rows before it take " + place(grid_.rows[r]);
-            problem.primary = {rows_[r].where, "this row"};
-            constexpr std::size_t most_named = 3;
-            for (std::size_t before = 0; before < r; ++before) {
-                const auto both = common(grid_.rows[before], grid_.rows[r]);
-                const bool meets = std::none_of(both.begin(), both.end(),
-                                                [](const cell_set& s) { return s.empty(); });
-                if (meets && counts[before] && problem.related.size() < most_named)
-                    problem.related.push_back({rows_[before].where, "this one comes first"});
-            }
-            problem.help = "move it up, or take it out";
-            sink_.add(std::move(problem));
+            say(std::move(problem), under);
         }
     }
 
     // Slices: each band is one range from 0 upward, and the bands end where the next begins. A
     // single figure between two bands weighs nothing.
-    struct band {
-        value_set values;
-        const table_row* row;
-    };
-    void bands() {
-        auto& base = axes_.front();
-        std::vector<band> all;
+    void bands(const figures& under) {
+        const auto one = case_of(under);
         bool good = true;
-        for (std::size_t r = 0; r < rows_.size(); ++r) {
-            const auto& tests = rows_[r].when.front();
-            const auto& t = std::get<feel::test>(tests.front().is);
-            const bool ordered =
-                !t.with || std::holds_alternative<feel::range_of>(t.with->is) ||
-                (t.by != feel::operation::equal && t.by != feel::operation::unequal);
-            const auto& set = sets_[r].front();
-            const bool below = !set.spans.empty() && t.with &&
-                               set.spans.front().from.is == cut::end::at_value &&
-                               set.spans.front().from.at.sign() < 0;
-            if (tests.size() == 1 && ordered && t.is != feel::test::kind::negated && !below) {
-                all.push_back({set, &rows_[r]});
-                continue;
-            }
-            good = false;
-            sink_.refuse(
-                code::shape, tests.front().where,
-                below ? "a slice begins at 0 or above" : "a slice is one range of " + base.name(),
-                "write [0..10), [10..20), >= 20");
-        }
-        if (good) tile(all);
+        for (std::size_t r = 0; r < rows_.size(); ++r)
+            if (!is_band(r, one, under)) good = false;
+        if (good) tile(one, under);
     }
-    void tile(const std::vector<band>& all) {
-        auto& base = axes_.front();
+    bool is_band(std::size_t row, const table_case& in, const figures& under) {
+        const auto& tests = rows_[row].when.front();
+        const auto& t = std::get<feel::test>(tests.front().is);
+        const bool ordered = !t.with || std::holds_alternative<feel::range_of>(t.with->is) ||
+                             (t.by != feel::operation::equal && t.by != feel::operation::unequal);
+        const auto& base = in.column(0);
+        const auto& set = in.of_row(row, 0);
+        const auto above = base.inside(number{}, true, std::nullopt, true);
+        const auto begins_below = [](const value_set& s) {
+            return s.spans.front().from.is == cut::end::at_value &&
+                   s.spans.front().from.at.sign() < 0;
+        };
+        const bool below =
+            set && t.with && !set->spans.empty() && (begins_below(*set) || !meet(*set, above));
+        if (tests.size() == 1 && ordered && t.is != feel::test::kind::negated && !below)
+            return true;
+        diagnostic problem;
+        problem.id = code::shape;
+        problem.message =
+            below ? "a slice begins at 0 or above" : "a slice is one range of " + base.name();
+        problem.primary.where = tests.front().where;
+        problem.help = "write [0..10), [10..20), >= 20";
+        say(std::move(problem), under);
+        return false;
+    }
+    void tile(const table_case& one, const figures& under) {
+        const auto& base = one.column(0);
         auto left = base.inside(number{}, true, std::nullopt, true);
-        value_set taken;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            for (std::size_t j = 0; j < i; ++j)
-                if (const auto both = weighty(common(all[i].values, all[j].values)); !both.empty())
-                    bands_meet(both, *all[j].row, *all[i].row);
-            left = without(left, all[i].values);
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            const auto& band = one.of_row(i, 0);
+            if (!band) continue;
+            for (std::size_t j = 0; j < i; ++j) {
+                const auto& other = one.of_row(j, 0);
+                const auto both = other ? weighty(common(*band, *other)) : value_set{};
+                if (!both.empty()) bands_meet(base.shown(both), rows_[j], rows_[i], under);
+            }
+            left = without(left, *band);
         }
         left = weighty(left);
-        if (left.empty()) return;
+        if (left.empty() || !one.all_known()) return;
         diagnostic problem;
         problem.id = code::gap;
         problem.message =
@@ -330,7 +335,7 @@ private:
         problem.primary.where = where();
         problem.help = "add a slice: - [\"" + base.cell(left) + "\", unknown]";
         name_version(problem);
-        sink_.add(std::move(problem));
+        say(std::move(problem), under);
     }
     static value_set weighty(value_set of) {
         std::erase_if(of.spans, [](const value_span& s) {
@@ -339,32 +344,78 @@ private:
         });
         return of;
     }
-    void bands_meet(const value_set& both, const table_row& a, const table_row& b) {
+    void bands_meet(const std::string& place, const table_row& a, const table_row& b,
+                    const figures& under) {
         diagnostic problem;
         problem.id = code::overlap;
-        problem.message =
-            "two slices of the table '" + of_.name + "' meet for " + axes_.front().shown(both);
+        problem.message = "two slices of the table '" + of_.name + "' meet for " + place;
         problem.primary = {b.where, "this row"};
         problem.related.push_back({a.where, "and this one"});
         problem.help = "end one where the other begins";
-        sink_.add(std::move(problem));
+        say(std::move(problem), under);
     }
 
+    // The same finding on several stretches of days is told once.
+    struct finding {
+        diagnostic problem;
+        const figures* first;
+        std::vector<day_range> days;
+    };
+    void say(diagnostic problem, const figures& under) {
+        const auto same = std::find_if(found_.begin(), found_.end(), [&](const finding& f) {
+            const auto& said = f.problem;
+            return said.message == problem.message && said.help == problem.help &&
+                   said.primary.where == problem.primary.where &&
+                   said.related.size() == problem.related.size() &&
+                   (said.related.empty() ||
+                    said.related.front().where == problem.related.front().where) &&
+                   f.first->taken == under.taken;
+        });
+        if (same != found_.end())
+            add_days(same->days, under.days);
+        else
+            found_.push_back({std::move(problem), &under, {under.days}});
+    }
+    void tell() {
+        for (auto& f : found_) {
+            if (!slots_.empty()) {
+                f.problem.message += ", " + days_told(f.days);
+                for (const auto& [name, choice] : f.first->taken)
+                    f.problem.message += ", where '" + name + "' is " + choice;
+                add_figures(f.problem, f.first->at);
+            }
+            sink_.add(std::move(f.problem));
+        }
+    }
+    /// What the figures are for which something was found.
+    void add_figures(diagnostic& problem, const moment& at) const {
+        for (const auto index : slots_) {
+            const auto& slot = in_.slots[index];
+            if (slot.is != slot_kind::parameter) continue;
+            const auto& p = in_.parameters[slot.index];
+            const auto* given = p.values.in_force(at.on, at.known);
+            if (given && given->is.is.is == written_value::state::given)
+                problem.related.push_back(
+                    {given->is.is.where, p.name + " is " + shown_value(given->is.is.given, p.as)});
+        }
+    }
+
+    const instrument& in_;
     const table& of_;
     const entry& version_;
     const std::vector<table_row>& rows_;
     diagnostics& sink_;
-    std::vector<axis> axes_;
-    std::vector<std::vector<value_set>> sets_;  // by row and column
-    std::vector<std::vector<cut>> cuts_;        // by column
-    grid grid_;
+    std::vector<const feel::expr*> tests_;
+    std::set<std::size_t> slots_;  // what the tests read
+    bool too_many_ = false;
+    std::vector<finding> found_;
 };
 
 }  // namespace
 
 void prove_tables(const instrument& of, diagnostics& sink) {
     for (const auto& t : of.tables)
-        for (const auto& version : t.rows.entries()) table_prover{t, version, sink}.run();
+        for (const auto& version : t.rows.entries()) table_prover{of, t, version, sink}.run();
 }
 
 }  // namespace levy::rule

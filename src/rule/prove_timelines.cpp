@@ -13,28 +13,6 @@ namespace {
 
 using slot_kind = instrument::slot::kind;
 
-std::string days_told(const day_range& of) {
-    if (of.first && of.last && *of.first == *of.last) return "on " + levy::to_text(*of.first);
-    std::string text;
-    if (of.first) text += "from " + levy::to_text(*of.first);
-    if (of.last) text += (text.empty() ? "up to " : " to ") + levy::to_text(*of.last);
-    return text.empty() ? "at any time" : text;
-}
-
-std::string days_told(const std::vector<day_range>& all) {
-    std::string text;
-    for (std::size_t i = 0; i < all.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == all.size() ? " and " : ", ") + days_told(all[i]);
-    return text;
-}
-
-void append(std::vector<day_range>& to, const day_range& one) {
-    if (!to.empty() && to.back().last && one.first && *to.back().last + 1 == *one.first)
-        to.back().last = one.last;
-    else
-        to.push_back(one);
-}
-
 class timeline_prover {
 public:
     timeline_prover(const instrument& of, diagnostics& sink) : of_{of}, space_{of}, sink_{sink} {
@@ -113,7 +91,7 @@ private:
         std::vector<day_range> missing;
         for (const auto& stretch : stretches(days)) {
             const auto on = some_day(stretch);
-            if (in_force(of_, on) && !values.in_force(on)) append(missing, stretch);
+            if (in_force(of_, on) && !values.in_force(on)) add_days(missing, stretch);
         }
         if (missing.empty() || of_.in_force.empty()) return;
         if (!reach_) reach_ = reach_of(of_);
@@ -124,7 +102,7 @@ private:
             for (const auto& way : ways_of(*reach_))
                 if (read_on(stretch, way, read, region) && !first) first = way;
         if (read.empty()) return;
-        merge(read);
+        in_order(read);
         diagnostic problem;
         problem.id = code::gap;
         problem.message = name + " says nothing " + days_told(read) +
@@ -159,18 +137,6 @@ private:
         }
         return any;
     }
-    static void merge(std::vector<day_range>& all) {
-        const auto start = [](const day_range& r) { return r.first.value_or(first_day); };
-        std::sort(all.begin(), all.end(),
-                  [&](const day_range& a, const day_range& b) { return start(a) < start(b); });
-        std::vector<day_range> made;
-        for (const auto& one : all) {
-            const bool again = !made.empty() && start(made.back()) == start(one);
-            if (!again) append(made, one);
-        }
-        all = std::move(made);
-    }
-
     /// Entries that count on no day, whatever was known.
     template <class Payload>
     void masked(const dated<Payload>& values, const std::string& name, bool in_life) {
@@ -232,7 +198,7 @@ private:
         std::vector<day_range> missing;
         for (const auto& stretch : stretches(days)) {
             const auto on = some_day(stretch);
-            if (in_force(of_, on) && !found->second.in_force(on)) append(missing, stretch);
+            if (in_force(of_, on) && !found->second.in_force(on)) add_days(missing, stretch);
         }
         if (missing.empty()) return;
         diagnostic problem;

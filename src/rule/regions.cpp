@@ -256,15 +256,54 @@ std::optional<value_set> axis::where(const std::vector<feel::expr>& tests,
     return all;
 }
 
+std::vector<value_set> axis::parts(const std::vector<value_set>& of) const {
+    std::vector<cut> cuts;
+    const auto add = [&](const value_set& all) {
+        for (const auto& s : all.spans) {
+            cuts.push_back(s.from);
+            cuts.push_back(s.to);
+        }
+    };
+    add(domain_);
+    for (const auto& one : of) add(one);
+    if (as_.is == kind::boolean) cuts.push_back(at(number{1}, false));
+    for (std::size_t i = 0; i < words_.size(); ++i)
+        cuts.push_back(at(number{static_cast<std::int64_t>(i)}, false));
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    std::vector<value_set> made;
+    if (domain_.null) made.push_back({true, {}});
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i)
+        if (value_set part{false, {{cuts[i], cuts[i + 1]}}}; meet(part, domain_))
+            made.push_back(std::move(part));
+    return made;
+}
+
+std::string axis::part_told(const value_set& part) const {
+    const bool other = as_.is == kind::text && !part.spans.empty() &&
+                       part.spans.back().to.is == cut::end::after_all;
+    return other ? "any other text" : told(part, ", ", false);
+}
+
 std::string axis::shown(const value_set& of) const {
-    auto text = name_ + " " + told(of, " or ");
+    auto text = name_ + " " + told(of, " or ", false);
     if (scale_ == 1'000) text += " thousand";
     if (scale_ == 1'000'000) text += " million";
     if (scale_ == 1'000'000'000) text += " billion";
     return text;
 }
 
-std::string axis::told(const value_set& of, std::string_view joint) const {
+void axis::name_figure(const number& is, const std::string& name) {
+    const auto [found, fresh] = figures_.emplace(is, name);
+    if (!fresh && found->second != name) found->second.clear();
+}
+
+const std::string* axis::figure_named(const number& n) const {
+    const auto found = figures_.find(n);
+    return found != figures_.end() && !found->second.empty() ? &found->second : nullptr;
+}
+
+std::string axis::told(const value_set& of, std::string_view joint, bool by_name) const {
     if (of == domain_) return "-";
     std::vector<std::string> parts;
     if (of.null) parts.emplace_back("null");
@@ -272,7 +311,7 @@ std::string axis::told(const value_set& of, std::string_view joint) const {
         if (auto words = words_told(of, joint); !words.empty()) parts.push_back(std::move(words));
     } else {
         parts.reserve(of.spans.size() + 1);
-        for (const auto& s : of.spans) parts.push_back(span_told(s));
+        for (const auto& s : of.spans) parts.push_back(span_told(s, by_name));
     }
     return joined(parts, joint);
 }
@@ -295,16 +334,21 @@ std::string axis::words_told(const value_set& of, std::string_view joint) const 
     return others ? "not(" + joined(out, ", ") + ")" : joined(in, joint);
 }
 
-std::string axis::span_told(const value_span& s) const {
+std::string axis::span_told(const value_span& s, bool by_name) const {
     const bool open_below = s.from.is != cut::end::at_value;
     const bool open_above = s.to.is != cut::end::at_value;
     const auto last = discrete_ && !open_above ? s.to.at - 1 : s.to.at;
     const bool with_last = discrete_ || s.to.after;
+    const auto figure = [&](const number& n) {
+        const auto* name = by_name ? figure_named(n) : nullptr;
+        return name ? *name : number_told(n);
+    };
     if (open_below && open_above) return "-";
-    if (open_below) return (with_last ? "<= " : "< ") + number_told(last);
-    if (open_above) return (s.from.after ? "> " : ">= ") + number_told(s.from.at);
-    if (s.from.at == last) return number_told(last);
-    return (s.from.after ? "(" : "[") + number_told(s.from.at) + ".." + number_told(last) +
+    if (open_below) return (with_last ? "<= " : "< ") + figure(last);
+    if (open_above) return (s.from.after ? "> " : ">= ") + figure(s.from.at);
+    // A bare word in a cell is a text.
+    if (s.from.at == last) return (by_name && figure_named(last) ? "= " : "") + figure(last);
+    return (s.from.after ? "(" : "[") + figure(s.from.at) + ".." + figure(last) +
            (with_last ? "]" : ")");
 }
 

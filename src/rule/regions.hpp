@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,8 +79,16 @@ public:
     [[nodiscard]] value_set inside(const std::optional<number>& low, bool low_closed,
                                    const std::optional<number>& high, bool high_closed) const;
 
-    /// The values as tests of a table's cell, in the column's own scale: `a, b`, `[9..10)`, `> 5`.
-    [[nodiscard]] std::string cell(const value_set& of) const { return told(of, ", "); }
+    /// All values in parts that none of the sets divides; words one by one.
+    [[nodiscard]] std::vector<value_set> parts(const std::vector<value_set>& of) const;
+    /// A part for a reader: `any other text`, `[9..10)`.
+    [[nodiscard]] std::string part_told(const value_set& part) const;
+
+    /// A figure that tests speak of, under its name; without one where it is written out.
+    void name_figure(const number& is, const std::string& name);
+    /// The values as tests of a table's cell, in the column's own scale and by the names of its
+    /// figures: `a, b`, `[9..10)`, `> threshold`.
+    [[nodiscard]] std::string cell(const value_set& of) const { return told(of, ", ", true); }
     /// The values for a reader: `kind a or b`, `sum [9..10) million`.
     [[nodiscard]] std::string shown(const value_set& of) const;
 
@@ -88,9 +97,10 @@ private:
     [[nodiscard]] std::optional<value_set> in_list(const std::vector<feel::value>& items);
     [[nodiscard]] std::optional<value_set> of_list(const feel::list_of& list,
                                                    const constant_of& known);
-    [[nodiscard]] std::string told(const value_set& of, std::string_view joint) const;
+    [[nodiscard]] std::string told(const value_set& of, std::string_view joint, bool by_name) const;
     [[nodiscard]] std::string words_told(const value_set& of, std::string_view joint) const;
-    [[nodiscard]] std::string span_told(const value_span& s) const;
+    [[nodiscard]] std::string span_told(const value_span& s, bool by_name) const;
+    [[nodiscard]] const std::string* figure_named(const number& n) const;
     [[nodiscard]] std::string number_told(const number& n) const;
 
     std::string name_;
@@ -99,6 +109,7 @@ private:
     bool discrete_;
     std::vector<std::string> words_;  // of a text: its place is its value
     value_set domain_;
+    std::map<number, std::string> figures_;  // an empty name: it is written out somewhere
 };
 
 }  // namespace levy::rule

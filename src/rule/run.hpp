@@ -69,6 +69,10 @@ private:
     feel::value table_value(const table& t, const std::vector<table_row>& rows,
                             std::span<const feel::value> arguments, const span& used,
                             span* row_met = nullptr);
+    struct slice_ends {
+        std::optional<number> low, high;
+    };
+    slice_ends ends_of(const table_row& row);
     feel::value sliced(const table& t, const std::vector<table_row>& rows, const number& base,
                        const span& used, span* row_met = nullptr);
     feel::value sliced_moving(const table& t, const std::vector<table_row>& rows,

@@ -26,19 +26,14 @@ value run::given_of(const table& t, const table_row& row, const span& used) {
     return value::record(std::move(fields));
 }
 
-namespace {
-
 /// Where a slice begins and ends: the figures of its one test.
-struct slice_ends {
-    std::optional<number> low, high;
-};
-
-slice_ends ends_of(const table_row& row) {
+run::slice_ends run::ends_of(const table_row& row) {
     slice_ends ends;
-    const auto figure = [](const feel::expr& e) -> std::optional<number> {
-        const auto* l = std::get_if<feel::literal>(&e.is);
-        const auto* n = l ? l->is.get_if<number>() : nullptr;
-        return n ? std::optional<number>{*n} : std::nullopt;
+    const auto figure = [&](const feel::expr& e) {
+        const auto v = feel::evaluate(e, *this);
+        const auto* n = v.get_if<number>();
+        if (!n) stop(code::null, e.where, "a slice has no end where its figure is null");
+        return *n;
     };
     const auto& t = std::get<feel::test>(row.when.front().front().is);
     if (!t.with) return ends;
@@ -48,8 +43,6 @@ slice_ends ends_of(const table_row& row) {
     (from_above ? ends.low : ends.high) = figure(*t.with);
     return ends;
 }
-
-}  // namespace
 
 /// Each slice of `base` at its own rate; the row met is that of the topmost.
 value run::sliced(const table& t, const std::vector<table_row>& rows, const number& base,

@@ -144,14 +144,14 @@ checks: [due <= revenue]
     const std::string rates = "rates: {series: s, source: code s.1}";
     CHECK(met("convert(convert(revenue, \"USD\", period.end), \"EUR\", period.end)", rates) ==
           code::no_rate);
-    // Rows that stand on a parameter cannot be proven when the file is loaded.
-    const std::string by_parameter =
-        "  whole: {type: ratio, values: {2020-01-01: {value: 100%, source: code s.1}}}\n"
+    // Rows that stand on the run cannot be proven when the file is loaded.
+    const std::string by_period =
+        "define: {whole: period.months}\n"
         "tables: {t: {columns: [{name: x, type: ratio}], gives: ratio, values: {2020-01-01: "
         "{source: code s.1, rows: [['< whole', 1%], ['> whole', 2%]]}}}}";
-    CHECK(met("revenue * t(1)", by_parameter) == code::no_row);
+    CHECK(met("revenue * t(1)", by_period) == code::no_row);
     const std::string differing =
-        "  whole: {type: ratio, values: {2020-01-01: {value: 100%, source: code s.1}}}\n"
+        "define: {whole: period.months}\n"
         "tables: {t: {hit: any, columns: [{name: x, type: ratio}], gives: ratio, values: "
         "{2020-01-01: {source: code s.1, rows: [['>= whole', 1%], ['-', 2%]]}}}}";
     CHECK(met("revenue * t(1)", differing) == code::ambiguous);

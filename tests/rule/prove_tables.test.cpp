@@ -211,15 +211,168 @@ TEST_CASE("each version of a table is proven, and the message says which", "[rul
     CHECK(found.front().related[0].text == "in force from 2022-01-01");
 }
 
-TEST_CASE("rows that stand on a parameter are left to the run", "[rule][prove]") {
-    CHECK(problems_of_tables("  t: {columns: [{name: x, type: ratio}], gives: "
-                             "ratio, values: {2020-01-01: "
-                             "{source: act s.4, rows: [['< gate', 1%], ['> "
-                             "gate', 2%]]}}}\n",
-                             "parameters:\n  gate: {type: ratio, values: "
-                             "{2020-01-01: {value: 5%, source: "
-                             "act s.4}}}\n")
-              .empty());
+namespace {
+
+/// A table of `share` whose cells read `gate`, with the rest of `parameters` after it.
+diagnostics problems_under(const std::string& gate, const std::vector<std::string>& rows,
+                           const std::string& more = "",
+                           const std::string& versions = "2020-01-01") {
+    auto text =
+        "  t:\n    columns: [{name: share, type: ratio, min: 0, max: 1}]\n    gives: ratio\n" +
+        more + "    values:\n      " + versions + ":\n        source: act s.4\n        rows:\n";
+    for (const auto& row : rows) text += "          - [" + row + "]\n";
+    return problems_of_tables(text,
+                              "parameters:\n  gate: {type: ratio, values: {" + gate + "}}\n" +
+                                  "  list: {list: {type: ratio}, values: {2020-01-01: {value: "
+                                  "[5%, 6%], source: act s.2}}}\n");
+}
+
+std::string figure(const std::string& from, const std::string& is, const std::string& more = "") {
+    return from + ": {value: " + is + ", source: act s.2" + more + "}";
+}
+
+}  // namespace
+
+TEST_CASE("rows that read a figure are proven for each figure in force", "[rule][prove]") {
+    const std::vector<std::string> fixed{"'< gate', 1%", "'>= 7%', 2%"};
+    SECTION("a gap on the days of one figure, an overlap on those of another") {
+        const auto found =
+            problems_under(figure("2020-01-01", "7%") + ", " + figure("2021-01-01", "5%") + ", " +
+                               figure("2025-01-01", "8%"),
+                           fixed);
+        CHECK(messages(found) ==
+              told{"gap: the table 't' says nothing for share [5%..7%), from 2021-01-01 to "
+                   "2024-12-31",
+                   "overlap: two rows of the table 't' meet for share [7%..8%), from 2025-01-01"});
+        REQUIRE(found.size() == 2);
+        CHECK(found.front().help ==
+              "add what the law says, or `unknown` where it is not encoded:\n"
+              "    - [\"[gate..7%)\", unknown]");
+        REQUIRE(found.front().related.size() == 1);
+        CHECK(found.front().related[0].where.text() == "5%");
+        CHECK(found.front().related[0].text == "gate is 5%");
+    }
+    SECTION("to the day, at both ends of the rule's life and of the table's") {
+        CHECK(messages(problems_under(
+                  figure("2015-01-01", "5%") + ", " + figure("2020-01-02", "7%"), fixed)) ==
+              told{"gap: the table 't' says nothing for share [5%..7%), on 2020-01-01"});
+        CHECK(problems_under(figure("2015-01-01", "5%") + ", " + figure("2022-06-01", "7%"), fixed,
+                             "", "2022-06-01")
+                  .empty());
+        CHECK(
+            messages(problems_under(figure("2015-01-01", "5%") + ", " + figure("2022-06-02", "7%"),
+                                    fixed, "", "2022-06-01")) ==
+            told{"gap: the table 't' says nothing for share [5%..7%), on 2022-06-01"});
+    }
+    SECTION("the same gap before and after another figure is one finding") {
+        CHECK(
+            messages(problems_under(figure("2015-01-01", "5%") + ", " + figure("2021-01-01", "7%") +
+                                        ", " + figure("2022-01-01", "5%"),
+                                    fixed)) ==
+            told{"gap: the table 't' says nothing for share [5%..7%), from 2020-01-01 to "
+                 "2020-12-31 and from 2022-01-01"});
+    }
+    SECTION("a figure that two rows leave out is named in the row to paste") {
+        const auto found =
+            problems_under(figure("2020-01-01", "5%"), {"'< gate', 1%", "'> gate', 2%"});
+        CHECK(messages(found) ==
+              told{"gap: the table 't' says nothing for share 5%, from 2020-01-01"});
+        CHECK(found.front().help.ends_with("- [\"= gate\", unknown]"));
+    }
+}
+
+TEST_CASE("of a figure that is not known nothing is said, only there", "[rule][prove]") {
+    const std::vector<std::string> fixed{"'< gate', 1%", "'>= 7%', 2%"};
+    CHECK(messages(problems_under(
+              figure("2020-01-01", "unknown") + ", " + figure("2021-01-01", "5%"), fixed)) ==
+          told{"gap: the table 't' says nothing for share [5%..7%), from 2021-01-01"});
+    SECTION("a figure from memory is a figure") {
+        CHECK(
+            messages(problems_under(figure("2020-01-01", "5%", ", confidence: recalled"), fixed)) ==
+            told{"gap: the table 't' says nothing for share [5%..7%), from 2020-01-01"});
+    }
+    SECTION("what is open whatever the figure is found") {
+        CHECK(messages(problems_under(figure("2020-01-01", "unknown"),
+                                      {"'[1%..gate)', 1%", "'[2%..7%]', 2%", "'[6%..8%]', 2%"})) ==
+              told{"overlap: two rows of the table 't' meet for share [6%..7%], from 2020-01-01"});
+    }
+}
+
+TEST_CASE("parts of figures, figures of a named day and what is reckoned of them count",
+          "[rule][prove]") {
+    const auto found = [](const std::string& test) {
+        return messages(problems_under(
+            figure("2015-01-01", "5%") + ", " + figure("2021-01-01", "6%"), {test + ", 1%"}));
+    };
+    CHECK(found("'>= gate'") ==
+          told{"gap: the table 't' says nothing for share [0%..5%), from 2020-01-01 to 2020-12-31",
+               "gap: the table 't' says nothing for share [0%..6%), from 2021-01-01"});
+    CHECK(found("'>= at(gate, @\"2019-01-01\")'") ==
+          told{"gap: the table 't' says nothing for share [0%..5%), from 2020-01-01"});
+    CHECK(found("'>= gate * 2'") ==
+          told{"gap: the table 't' says nothing for share [0%..10%), from 2020-01-01 to 2020-12-31",
+               "gap: the table 't' says nothing for share [0%..12%), from 2021-01-01"});
+    CHECK(found("'>= max(list)'") ==
+          told{"gap: the table 't' says nothing for share [0%..6%), from 2020-01-01"});
+}
+
+TEST_CASE("a figure has its own unit, a number in a cell that of its column", "[rule][prove]") {
+    const auto found = [](const std::string& column, const std::string& gate) {
+        return messages(problems_of_tables(
+            "  t: {columns: [{name: base, " + column +
+                "}], gives: ratio, values: {2020-01-01: {source: act s.4, rows: [['< gate', 1%], "
+                "['> 1_000', 2%]]}}}\n",
+            "parameters:\n  gate: {" + gate +
+                ", values: {2020-01-01: {value: 1_000, source: act s.2}}}\n"));
+    };
+    CHECK(found("type: money", "type: money") ==
+          told{"gap: the table 't' says nothing for base 1000, from 2020-01-01"});
+    CHECK(found("type: count, unit: user", "type: count, unit: user") ==
+          told{"gap: the table 't' says nothing for base 1000, from 2020-01-01"});
+    CHECK(found("type: money", "type: count, unit: user") ==
+          told{"unit: cannot test money EUR against count of user"});
+    CHECK(found("type: money", "type: number") ==
+          told{"unit: cannot test money EUR against number"});
+}
+
+TEST_CASE("a row or test is dead only if it is so for every figure", "[rule][prove]") {
+    const auto two = figure("2020-01-01", "5%") + ", " + figure("2021-01-01", "6%");
+    const std::string first = "    hit: first\n";
+    CHECK(problems_under(two, {"'< 6%', 1%", "'< gate, < 6%', 2%", "'-', 3%"}, first).size() == 1);
+    CHECK(messages(problems_under(two, {"'< 7%', 1%", "'< gate', 2%", "'-', 3%"}, first)) ==
+          told{"masked: a row of the table 't' never counts: rows before it take all of it, "
+               "whatever the figures"});
+    CHECK(problems_under(two, {"'< 5.5%', 1%", "'< gate', 2%", "'-', 3%"}, first).empty());
+    CHECK(messages(problems_under(two, {"'> gate + 1', 1%", "'-', 2%"})) ==
+          told{"never: no share passes `> gate + 1` in the table 't'"});
+    CHECK(problems_under(two, {"'> gate + 94.5%', 1%", "'<= gate + 94.5%', 2%"}).empty());
+}
+
+TEST_CASE("a reading that decides a figure is proven for each of its choices", "[rule][prove]") {
+    const std::string parts =
+        "readings:\n  mode:\n    question: Which one?\n    default: low\n    choices:\n      low: "
+        "{text: a, source: act s.1}\n      high: {text: b, source: act s.1}\nparameters:\n  "
+        "low_gate: "
+        "{type: ratio, values: {2015-01-01: {value: 5%, source: act s.2}}}\n  high_gate: {type: "
+        "ratio, values: {2015-01-01: {value: 7%, source: act s.2}}}\ndefine:\n  gate: 'if mode = "
+        "\"low\" then low_gate else high_gate'\n";
+    const auto found = problems_of_tables(
+        "  t:\n    columns: [{name: share, type: ratio}]\n    gives: ratio\n    values: "
+        "{2020-01-01: {source: act s.4, rows: [['< gate', 1%], ['>= 7%', 2%]]}}\n",
+        parts);
+    CHECK(messages(found) == told{"gap: the table 't' says nothing for share [5%..7%), from "
+                                  "2020-01-01, where 'mode' is low"});
+}
+
+TEST_CASE("slices may end at a figure", "[rule][prove]") {
+    const std::string slices = "    slices: true\n";
+    const auto two = figure("2020-01-01", "5%") + ", " + figure("2021-01-01", "6%");
+    CHECK(problems_under(two, {"'< gate', 1%", "'>= gate', 2%"}, slices).empty());
+    CHECK(messages(problems_under(two, {"'< gate', 1%", "'>= 6%', 2%"}, slices)) ==
+          told{"gap: the slices of the table 't' leave out share [5%..6%), from 2020-01-01 to "
+               "2020-12-31"});
+    CHECK(messages(problems_of(sum, {"'<= -5', 1%", "'>= 0', 2%"}, slices)) ==
+          told{"shape: a slice begins at 0 or above"});
 }
 
 namespace {

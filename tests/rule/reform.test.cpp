@@ -97,6 +97,45 @@ void patch_refused(const std::string& patches, const problem_wanted& wanted) {
 
 }  // namespace
 
+TEST_CASE("a table that reads a figure is proven with the reform's figures", "[rule]") {
+    const auto standing = the_law().replacing(
+        "xx/flat-levy", std::make_shared<const source_text>("draft.yaml", R"(levy: 1
+rule: xx/flat-levy
+title: A draft
+currency: EUR
+assessed: per month
+sources: {act: {title: The Act, read: 2026-01-01}}
+in_force: {2020-01-01: {value: true, source: act s.1}}
+parameters:
+  gate: {type: money, values: {2020-01-01: {value: 500, source: act s.2}}}
+tables:
+  t:
+    columns: [{name: sum, type: money}]
+    gives: ratio
+    values: {2020-01-01: {source: act s.4, rows: [["< gate", 1%], [">= 500", 2%]]}}
+inputs: {revenue: {type: money, min: 0}}
+outputs: {due: {value: revenue * t(revenue), source: act s.3}}
+)"));
+    REQUIRE(standing.instrument("xx/flat-levy"));
+    const auto patched_to = [&](const std::string& figure) {
+        return law_under(of_patches("xx/flat-levy.parameters.gate: {2025-01-01: " + figure + "}"),
+                         standing);
+    };
+    CHECK(patched_to("500"));
+    const auto lower = patched_to("400");
+    REQUIRE_FALSE(lower);
+    REQUIRE(lower.problems().size() == 1);
+    CHECK(lower.problems().front().message ==
+          "the table 't' says nothing for sum [400..500), from 2025-01-01");
+    REQUIRE(lower.problems().front().related.size() == 1);
+    CHECK(to_text(lower.problems().front().related[0].where) == "r.yaml:5:46");
+    CHECK(lower.problems().front().related[0].text == "gate is 400");
+    const auto higher = patched_to("600");
+    REQUIRE_FALSE(higher);
+    CHECK(higher.problems().front().message ==
+          "two rows of the table 't' meet for sum [500..600), from 2025-01-01");
+}
+
 TEST_CASE("a reform's value holds from its day, and the law's later ones give way", "[rule]") {
     const auto under =
         patched("xx/flat-levy.parameters.rate: {2024-03-01: 2%, 2025-01-01: {value: 6%, note: n}}");
