@@ -5,7 +5,8 @@
 #include <levy/rule/changes.hpp>
 #include <levy/rule/explain.hpp>
 
-#include "cells.hpp"
+#include "law_values.hpp"
+#include "regions.hpp"
 #include "run.hpp"
 
 namespace levy::rule {
@@ -123,8 +124,13 @@ private:
         }
     }
 
-    // Tables: the cells that either version can tell apart, and what each says there.
-    using rows = std::vector<table_row>;
+    // Tables: the parts of each column that either version can tell apart, and what each says
+    // there.
+    struct side {  // a row of one version, and what its cells let through as the law was then
+        const table_row* row;
+        std::vector<value_set> lets;
+    };
+    using rows = std::vector<side>;
     struct leaf {
         std::string before, after;
         std::vector<std::string> path;
@@ -133,40 +139,56 @@ private:
         const auto* before = t.rows.in_force(after_, known_);
         for (const auto* next : t.rows.changes(after_, last_, known_)) {
             leaves_.clear();
-            std::vector<const table_row*> old_rows;
-            std::vector<const table_row*> new_rows;
-            if (before)
-                for (const auto& row : before->is.is) old_rows.push_back(&row);
-            for (const auto& row : next->is.is) new_rows.push_back(&row);
             path_.clear();
+            axes_.clear();
+            for (const auto& column : t.columns)
+                axes_.emplace_back(column.name, column.as, column.scale);
+            const auto old_rows = before ? sides(before->is.is, next->from - 1) : rows{};
+            const auto new_rows = sides(next->is.is, next->from);
             walk(t, 0, old_rows, new_rows);
             tell_rows(t, next->from, next->is.says);
             before = next;
         }
     }
-    void walk(const table& t, std::size_t column, const std::vector<const table_row*>& old_rows,
-              const std::vector<const table_row*>& new_rows) {
+    rows sides(const std::vector<table_row>& all, day on) {
+        rows made;
+        made.reserve(all.size());
+        for (const auto& row : all) {
+            side one{&row, {}};
+            one.lets.reserve(axes_.size());
+            for (std::size_t c = 0; c < axes_.size(); ++c) {
+                const auto known = [&](const feel::expr& e) {
+                    return fixed_value(of_, e, {on, known_});
+                };
+                // What stands on the run may let anything through.
+                const auto lets = axes_[c].where(row.when[c], known);
+                one.lets.push_back(lets ? *lets : axes_[c].domain());
+            }
+            made.push_back(std::move(one));
+        }
+        return made;
+    }
+    void walk(const table& t, std::size_t column, const rows& old_rows, const rows& new_rows) {
         if (column == t.columns.size()) {
-            leaves_.push_back({old_rows.empty() ? "" : results_text(t, *old_rows.front()),
-                               new_rows.empty() ? "" : results_text(t, *new_rows.front()), path_});
+            leaves_.push_back({old_rows.empty() ? "" : results_text(t, *old_rows.front().row),
+                               new_rows.empty() ? "" : results_text(t, *new_rows.front().row),
+                               path_});
             return;
         }
-        std::set<number> numbers;
-        std::set<std::string> words;
-        for (const auto* side : {&old_rows, &new_rows})
-            for (const auto* row : *side)
-                for (const auto& test : row->when[column]) collect_points(test, numbers, words);
-        bool decidable = true;
-        const auto kept = [&](const cell& c, const std::vector<const table_row*>& all) {
-            std::vector<const table_row*> some;
-            for (const auto* row : all)
-                if (matches(c, row->when[column], decidable)) some.push_back(row);
+        std::vector<value_set> asked;
+        for (const auto* version : {&old_rows, &new_rows})
+            for (const auto& one : *version) asked.push_back(one.lets[column]);
+        const auto kept = [&](const value_set& part, const rows& all) {
+            rows some;
+            for (const auto& one : all)
+                if (meet(part, one.lets[column])) some.push_back(one);
             return some;
         };
-        for (const auto& c : cells_of(t.columns[column].as, numbers, words)) {
-            path_.push_back(plain(shown(c)));
-            walk(t, column + 1, kept(c, old_rows), kept(c, new_rows));
-            path_.pop_back();
+        const auto parts = axes_[column].parts(asked);
+        for (const auto& part : parts) {
+            if (parts.size() > 1) path_.push_back(plain(axes_[column].part_told(part)));
+            walk(t, column + 1, kept(part, old_rows), kept(part, new_rows));
+            if (parts.size() > 1) path_.pop_back();
         }
     }
     /// Cells that change in the same way make one line.
@@ -312,6 +334,7 @@ private:
     std::vector<change> made_;
     std::vector<leaf> leaves_;
     std::vector<std::string> path_;
+    std::vector<axis> axes_;  // of the table that is compared
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <levy/levy.hpp>
 #include <levy/rule/changes.hpp>
+#include <levy/rule/read.hpp>
 
 #include "../the_law.hpp"
 
@@ -51,6 +52,75 @@ TEST_CASE("tables differ cell by cell, and cells that change alike make one line
     CHECK(lines == std::vector<std::string>{
                        "services, hospitality management, royalty, software, not known: 5% to 10%",
                        "transport, goods with services: 3% to 10%", "other: 2% to 10%"});
+}
+
+namespace {
+
+/// What a table of one column says anew from 2022 on, line by line.
+std::vector<std::string> rewritten(const std::string& column, const std::string& before,
+                                   const std::string& after) {
+    const auto source = std::make_shared<const source_text>("rule.yaml", R"(levy: 1
+rule: xx/sample
+title: A sample
+currency: EUR
+assessed: per occurrence
+sources: {act: {title: The Act, read: 2026-01-01}}
+in_force: {2020-01-01: {value: true, source: act s.1}}
+parameters:
+  gate:
+    type: ratio
+    values: {2020-01-01: {value: 5%, source: act s.2}, 2022-01-01: {value: 7%, source: act s.2}}
+inputs: {sum: {type: money, min: 0}}
+outputs: {due: {value: sum, source: act s.3}}
+tables:
+  t:
+    columns: [{name: base, )" + column + R"(}]
+    gives: ratio
+    values:
+      2020-01-01: {source: act s.4, rows: [)" + before + R"(]}
+      2022-01-01: {source: act s.4, rows: [)" + after + "]}\n");
+    diagnostics sink;
+    const auto document = read_yaml(source, sink);
+    REQUIRE(document);
+    auto read = rule::read_rule(*document, source, {}, sink);
+    INFO(to_text(sink));
+    REQUIRE(read);
+    std::vector<std::string> lines;
+    for (const auto& c :
+         rule::changes_between(std::make_shared<const rule::instrument>(*std::move(read)), nullptr,
+                               *read_day("2021-12-31"), *read_day("2022-01-01"), {}))
+        if (c.is == rule::change::kind::rate)
+            lines.push_back(c.where + ": " + c.before + " to " + c.after);
+    return lines;
+}
+
+using told = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a column is told in its own words and scale", "[rule]") {
+    CHECK(rewritten("type: money, scale: million", "['< 5', 1%], ['>= 5', 2%]",
+                    "['< 4', 1%], ['>= 4', 2%]") == told{"[4..5): 1% to 2%"});
+    CHECK(rewritten("type: count, unit: user, min: 0", "['<= 5', 1%], ['> 5', 2%]",
+                    "['<= 5', 1%], ['> 5', 3%]") == told{">= 6: 2% to 3%"});
+    CHECK(rewritten("type: text", "[ads, 1%], ['not(ads)', 2%]", "[ads, 1%], ['not(ads)', 3%]") ==
+          told{"any other text: 2% to 3%"});
+    CHECK(rewritten("type: boolean", "['true', 1%], ['false', 2%]", "['-', 2%]") ==
+          told{"true: 1% to 2%"});
+    CHECK(rewritten("type: boolean", "['-', 1%]", "['-', 2%]") == told{"false, true: 1% to 2%"});
+}
+
+TEST_CASE("null lies on neither side of an ordered test", "[rule]") {
+    CHECK(rewritten("type: money, optional: true", "['null', 0%], ['<= 5', 1%], ['> 5', 2%]",
+                    "['null', 0%], ['<= 5', 1%], ['> 5', 3%]") == told{"> 5: 2% to 3%"});
+    CHECK(rewritten("type: money, optional: true", "['null', 0%], ['< 5', 1%], ['>= 5', 2%]",
+                    "['null', 4%], ['-5', 1%], ['not(null, -5)', 1%]")
+              .size() == 2);
+}
+
+TEST_CASE("rows that read a figure are compared by what it was and is", "[rule]") {
+    CHECK(rewritten("type: ratio", "['< gate', 1%], ['>= gate', 2%]",
+                    "['< gate', 1%], ['>= gate', 2%]") == told{"[5%..7%): 2% to 1%"});
 }
 
 TEST_CASE("the same words under a new text are no change", "[rule]") {
