@@ -271,7 +271,9 @@ private:
                               meeting.where.shown;
             if (i + 1 == told)
                 problem.message += and_more(met.all.size() - told, met.complete) +
-                                   (met.all.size() > told ? " pairs of rows" : "");
+                                   (met.all.size() <= told       ? ""
+                                    : met.all.size() - told == 1 ? " pair of rows"
+                                                                 : " pairs of rows");
             problem.primary = {rows_[meeting.second].where, "this row"};
             problem.related.push_back({rows_[meeting.first].where, "and this one"});
             problem.help = "narrow one of them, or say `hit: first`";

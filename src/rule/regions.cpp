@@ -50,6 +50,16 @@ std::vector<value_span> swept(const std::vector<value_span>& a, const std::vecto
     return made;
 }
 
+/// Null lies neither inside nor outside of a range, so that it passes no test that asks for one,
+/// nor the opposite of such a test.
+bool leaves_null_open(const feel::expr& e) {
+    const auto& t = std::get<test>(e.is);
+    if (t.is == test::kind::negated)
+        return std::any_of(t.not_these.begin(), t.not_these.end(), leaves_null_open);
+    if (t.is == test::kind::any || t.by == operation::unequal) return false;
+    return t.by != operation::equal || std::holds_alternative<feel::range_of>(t.with->is);
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view joint) {
     std::string all;
     for (const auto& part : parts) {
@@ -217,7 +227,11 @@ std::optional<value_set> axis::where(const test& t, const constant_of& known) {
     if (t.is == test::kind::any) return domain_;
     if (t.is == test::kind::negated) {
         const auto inner = where(t.not_these, known);
-        return inner ? std::optional{without(domain_, *inner)} : std::nullopt;
+        if (!inner) return std::nullopt;
+        auto others = without(domain_, *inner);
+        others.null =
+            others.null && std::none_of(t.not_these.begin(), t.not_these.end(), leaves_null_open);
+        return others;
     }
     const bool belongs = t.by == operation::equal || t.by == operation::unequal;
     std::optional<value_set> found;
@@ -331,6 +345,7 @@ std::string axis::words_told(const value_set& of, std::string_view joint) const 
     }
     const bool others = as_.is == kind::text && as_.one_of.empty() && !of.spans.empty() &&
                         of.spans.back().to.is == cut::end::after_all;
+    if (domain_.null && !of.null) out.insert(out.begin(), "null");
     return others ? "not(" + joined(out, ", ") + ")" : joined(in, joint);
 }
 
@@ -343,7 +358,7 @@ std::string axis::span_told(const value_span& s, bool by_name) const {
         const auto* name = by_name ? figure_named(n) : nullptr;
         return name ? *name : number_told(n);
     };
-    if (open_below && open_above) return "-";
+    if (open_below && open_above) return domain_.null ? "not(null)" : "-";
     if (open_below) return (with_last ? "<= " : "< ") + figure(last);
     if (open_above) return (s.from.after ? "> " : ">= ") + figure(s.from.at);
     // A bare word in a cell is a text.
