@@ -11,19 +11,17 @@ using namespace levy;
 
 namespace {
 
-std::string some_condition(int depth) {
-    const auto pick = depth <= 0 ? *rc::gen::inRange(0, 7) : *rc::gen::inRange(0, 11);
-    const auto sub = [&] { return "(" + some_condition(depth - 1) + ")"; };
+std::string some_comparison() {
     const auto figure = [] { return *rc::gen::element<std::string>("0", "two", "three"); };
     const auto word = [] { return *rc::gen::element<std::string>("\"a\"", "\"b\"", "\"c\""); };
     const auto sign = [] {
-        return *rc::gen::element<std::string>("<", "<=", ">", ">=", "=", "!=");
+        return *rc::gen::element<std::string>(" < ", " <= ", " > ", " >= ", " = ", " != ");
     };
-    switch (pick) {
+    switch (*rc::gen::inRange(0, 12)) {
         case 0:
-            return "n " + sign() + " " + figure();
+            return "n" + sign() + figure();
         case 1:
-            return figure() + " " + sign() + " n";
+            return figure() + sign() + "n";
         case 2:
             return "kind = " + word();
         case 3:
@@ -35,16 +33,33 @@ std::string some_condition(int depth) {
         case 6:
             // A range that runs down has no value in plain FEEL, which tries the cases here.
             return *rc::gen::element<std::string>("n in [0..two)", "n in [0..three)",
-                                                  "n in [two..three)");
+                                                  "n in [two..three)", "n in (two..three)");
         case 7:
-            return "not" + sub();
+            return "mass" + sign() + *rc::gen::element<std::string>("minus", "0", "half");
         case 8:
-            return "if " + sub() + " then " + sub() + " else " + sub();
+            return *rc::gen::element<std::string>("mass in (minus..half]", "mass in [minus..half)",
+                                                  "mass in (minus..0)", "mass in [0..half]");
         case 9:
-            return sub() + " or " + sub();
+            return "since" + sign() + *rc::gen::element<std::string>("eve", "new_year");
+        case 10:
+            return *rc::gen::element<std::string>("since in (eve..new_year)",
+                                                  "since in (eve..new_year]", "option = null",
+                                                  "option != null");
         default:
-            return sub() + " and " + sub();
+            return *rc::gen::element<std::string>(
+                "option != null and option < half", "option = null or option >= half",
+                "if option = null then flag else option > half", "option = half");
     }
+}
+
+std::string some_condition(int depth) {
+    const auto pick = depth <= 0 ? 0 : *rc::gen::inRange(0, 7);
+    const auto sub = [&] { return "(" + some_condition(depth - 1) + ")"; };
+    if (pick == 1) return "not" + sub();
+    if (pick == 2) return "if " + sub() + " then " + sub() + " else " + sub();
+    if (pick == 3 || pick == 4) return sub() + " or " + sub();
+    if (pick > 4) return sub() + " and " + sub();
+    return some_comparison();
 }
 
 diagnostics problems_of(const std::string& first, const std::string& second,
@@ -61,10 +76,17 @@ parameters:
   three: {type: count, unit: thing, values: {2015-01-01: {value: 3, source: act s.2}}}
   rate:  {type: ratio, values: {2015-01-01: {value: 3%, source: act s.2}}}
   low:   {type: ratio, values: {2015-01-01: {value: 2%, source: act s.2}}}
+  minus: {type: money, values: {2015-01-01: {value: -0.5, source: act s.2}}}
+  half:  {type: money, values: {2015-01-01: {value: 0.5, source: act s.2}}}
+  eve:   {type: date, values: {2015-01-01: {value: 2023-12-31, source: act s.2}}}
+  new_year: {type: date, values: {2015-01-01: {value: 2024-01-01, source: act s.2}}}
 inputs:
   n:    {type: count, unit: thing, min: 0, max: 3}
   kind: {type: text, one_of: [a, b, c]}
   flag: {type: boolean}
+  mass: {type: money, min: -1, max: 1}
+  since: {type: date}
+  option: {type: money, min: 0, optional: true}
 applies:
   - {when: ')" + applies + R"(', otherwise: exempt, source: act s.3}
 outputs:
@@ -82,18 +104,58 @@ outputs:
     return sink;
 }
 
-bool holds(const std::string& condition, int n, const std::string& kind, bool flag) {
-    diagnostics sink;
-    const auto parsed = feel::parse(std::make_shared<const source_text>("c", condition), sink,
-                                    feel::dialect::plain);
-    RC_ASSERT(parsed.has_value());
-    const auto v = feel::evaluate_plain(*parsed, {{"n", number{n}},
-                                                  {"kind", kind},
-                                                  {"flag", feel::value{flag}},
-                                                  {"two", number{2}},
-                                                  {"three", number{3}}});
-    return v == feel::value{true};
+/// One value of each input.
+using facts = std::vector<feel::plain_name>;
+
+/// A fact in each cell that conditions can tell apart; one alone where none of them asks.
+std::vector<facts> all_cases(const std::string& conditions) {
+    const auto number_at = [](const char* text) { return feel::value{*read_number(text)}; };
+    const auto day_at = [](const char* text) { return feel::value{*read_day(text)}; };
+    const std::vector<std::pair<std::string, std::vector<feel::value>>> inputs{
+        {"n", {number{0}, number{1}, number{2}, number{3}}},
+        {"kind", {feel::value{"a"}, feel::value{"b"}, feel::value{"c"}}},
+        {"flag", {feel::value{false}, feel::value{true}}},
+        {"mass",
+         {number_at("-1"), number_at("-0.5"), number_at("-0.25"), number{0}, number_at("0.25"),
+          number_at("0.5"), number_at("0.75")}},
+        {"since",
+         {day_at("2023-12-30"), day_at("2023-12-31"), day_at("2024-01-01"), day_at("2024-01-02")}},
+        {"option", {feel::value{}, number{0}, number_at("0.5"), number{1}}}};
+    std::vector<facts> all{{{"two", number{2}},
+                            {"three", number{3}},
+                            {"minus", number_at("-0.5")},
+                            {"half", number_at("0.5")},
+                            {"eve", day_at("2023-12-31")},
+                            {"new_year", day_at("2024-01-01")}}};
+    for (const auto& [name, values] : inputs) {
+        const bool asked = conditions.find(name) != std::string::npos;
+        std::vector<facts> longer;
+        for (const auto& one : all)
+            for (std::size_t i = 0; i < (asked ? values.size() : 1); ++i) {
+                longer.push_back(one);
+                longer.back().push_back({name, values[i]});
+            }
+        all = std::move(longer);
+    }
+    return all;
 }
+
+class condition {
+public:
+    explicit condition(const std::string& text) {
+        diagnostics sink;
+        auto parsed =
+            feel::parse(std::make_shared<const source_text>("c", text), sink, feel::dialect::plain);
+        RC_ASSERT(parsed.has_value());
+        is_ = std::make_shared<const feel::expr>(*std::move(parsed));
+    }
+    [[nodiscard]] bool holds(const facts& in) const {
+        return feel::evaluate_plain(*is_, in) == feel::value{true};
+    }
+
+private:
+    std::shared_ptr<const feel::expr> is_;
+};
 
 }  // namespace
 
@@ -108,21 +170,22 @@ TEST_CASE("claims about conditions are what trying every case finds", "[rule][pr
         int second_holds = 0;
         int both = 0;
         int neither = 0;
-        for (int n = 0; n <= 3; ++n)
-            for (const auto* kind : {"a", "b", "c"})
-                for (const bool flag : {false, true}) {
-                    if (!holds(applies, n, kind, flag)) {
-                        ++out;
-                        continue;
-                    }
-                    ++in_scope;
-                    const bool a = holds(first, n, kind, flag);
-                    const bool b = holds(second, n, kind, flag);
-                    first_holds += a;
-                    second_holds += b;
-                    both += a && b;
-                    neither += !a && !b;
-                }
+        const condition asked{applies};
+        const condition of_first{first};
+        const condition of_second{second};
+        for (const auto& in : all_cases(applies + first + second)) {
+            if (!asked.holds(in)) {
+                ++out;
+                continue;
+            }
+            ++in_scope;
+            const bool a = of_first.holds(in);
+            const bool b = of_second.holds(in);
+            first_holds += a;
+            second_holds += b;
+            both += a && b;
+            neither += !a && !b;
+        }
         const auto found = problems_of(first, second, applies);
         const auto told = [&](const std::string& words) {
             return std::count_if(found.begin(), found.end(), [&](const diagnostic& one) {
