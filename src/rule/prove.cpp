@@ -20,11 +20,11 @@ bool left_by_reform(const diagnostic& problem, const instrument& of) {
 
 }  // namespace
 
-bool prove(const instrument& of, diagnostics& sink) {
+bool prove(const instrument& of, diagnostics& sink, const std::set<std::string>& reckoned) {
     diagnostics found;
     prove_tables(of, found);
-    prove_timelines(of, found);
-    prove_conditions(of, found);
+    prove_timelines(of, reckoned, found);
+    prove_conditions(of, reckoned, found);
     const auto before = sink.errors();
     for (const auto& problem : found)
         if (!left_by_reform(problem, of)) sink.add(problem);

@@ -8,6 +8,8 @@
 #include <levy/feel/operation.hpp>
 #include <levy/feel/parse.hpp>
 
+#include "prove_reach.hpp"
+
 namespace levy::rule {
 
 namespace {
@@ -37,6 +39,12 @@ tree tree::negation(tree of) {
 }
 tree tree::both(std::vector<tree> of) { return {kind::all, 0, {}, std::move(of)}; }
 tree tree::either(std::vector<tree> of) { return {kind::any, 0, {}, std::move(of)}; }
+
+case_space::case_space(const instrument& of, const std::set<std::string>& reckoned) : of_{of} {
+    if (of.dated_by) bound_ = read_by(of, {&*of.dated_by}, true);
+    for (std::size_t i = 0; i < of.slots.size(); ++i)
+        if (reckoned.contains(of.slots[i].name)) bound_.insert(i);
+}
 
 const instrument::slot* case_space::slot_of(const feel::expr& e) const {
     return e.slot && std::holds_alternative<feel::name>(e.is) ? &of_.slots[*e.slot] : nullptr;

@@ -36,10 +36,8 @@ using case_box = std::vector<std::optional<value_set>>;
 /// The axes that the conditions of one rule ask about, and what conditions mean over them.
 class case_space {
 public:
-    explicit case_space(const instrument& of) : of_{of} {}
-
-    /// These slots decide the day: what they are given is not free of it.
-    void bind(std::set<std::size_t> slots) { bound_ = std::move(slots); }
+    /// What is given to the inputs in `reckoned`, and to those that decide the day, is not free.
+    case_space(const instrument& of, const std::set<std::string>& reckoned);
 
     /// The condition as the law of that moment has it.
     [[nodiscard]] condition_tree read(const feel::expr& e, const moment& at);
@@ -99,7 +97,7 @@ private:
     }
 
     const instrument& of_;
-    std::set<std::size_t> bound_;
+    std::set<std::size_t> bound_;  // slots
     std::vector<known_axis> axes_;
     std::map<std::string, std::size_t> by_key_;
     std::size_t steps_ = 0;

@@ -30,9 +30,8 @@ struct setting {
 
 class condition_prover {
 public:
-    condition_prover(const instrument& of, diagnostics& sink) : of_{of}, space_{of}, sink_{sink} {
-        if (of.dated_by) space_.bind(read_by(of, {&*of.dated_by}, true));
-    }
+    condition_prover(const instrument& of, const input_names& reckoned, diagnostics& sink)
+        : of_{of}, space_{of, reckoned}, sink_{sink} {}
 
     void run() {
         if (clocks{}.moments(of_).empty()) return;  // the rule has no life
@@ -48,6 +47,7 @@ public:
         }
         if (of_.liable) formula_of(*of_.liable, {"liable", {}});
         filing();
+        steps();
     }
 
 private:
@@ -360,7 +360,7 @@ private:
         for (const auto& [party, entries] : of_.filing)
             for (const auto& entry : entries.entries())
                 for (const auto& x : entry.is.is.exceptions) {
-                    case_space own{of_};
+                    case_space own{of_, {}};
                     const guards asked{{.when = &x.when}};
                     const auto at = moments_of(asked);
                     const bool holds = std::any_of(at.begin(), at.end(), [&](const moment& m) {
@@ -378,6 +378,34 @@ private:
                 }
     }
 
+    /// The conditions under which a jurisdiction takes a step, an offset or a penalty.
+    void steps() {
+        constexpr std::string_view condition = " when";
+        constexpr std::string_view of_penalty = "penalty ";
+        for (const auto& d : of_.definitions) {
+            if (!d.name.ends_with(condition)) continue;
+            const auto& when = d.is.values.entries().front().is.is;
+            const guards asked{{.when = &when}};
+            auto at = moments_of(asked);
+            std::erase_if(at, [&](const moment& m) { return finds_nothing(of_, when, m); });
+            if (at.empty() || may_hold(asked, at)) continue;
+            auto name = d.name.substr(0, d.name.size() - condition.size());
+            std::string what = of_.find_slot(name + " amount") ? "offset" : "step";
+            if (name.starts_with(of_penalty)) {
+                what = "penalty";
+                name.erase(0, of_penalty.size());
+            }
+            diagnostic problem;
+            problem.id = code::never;
+            problem.message =
+                "the " + what + " '" + name + "' is never taken: its `when` is never true";
+            problem.primary = {when.where, "this is never true"};
+            add_grounds(problem, asked, at.front());
+            problem.help = "correct its `when`, or take the " + what + " out";
+            sink_.add(std::move(problem));
+        }
+    }
+
     const instrument& of_;
     case_space space_;
     diagnostics& sink_;
@@ -387,6 +415,8 @@ private:
 
 }  // namespace
 
-void prove_conditions(const instrument& of, diagnostics& sink) { condition_prover{of, sink}.run(); }
+void prove_conditions(const instrument& of, const input_names& reckoned, diagnostics& sink) {
+    condition_prover{of, reckoned, sink}.run();
+}
 
 }  // namespace levy::rule

@@ -6,6 +6,8 @@
 #include <levy/feel/check.hpp>
 #include <levy/feel/walk.hpp>
 
+#include "stages.hpp"
+
 namespace levy::rule {
 
 namespace {
@@ -30,10 +32,22 @@ public:
         for (const auto& o : of_.outputs)
             if (!o.shares) formula_read(o.is, all, o.where);
         if (of_.liable) formula_read(*of_.liable, all, of_.liable->where);
+        for (const auto& d : of_.definitions)
+            if (of_a_step(d)) formula_read(d.is, under_step(d), d.where);
         return std::move(made_);
     }
 
 private:
+    /// What a jurisdiction asks of itself, under a name that no author can give. The sum of an
+    /// offset is left out: on some days it is not asked.
+    static bool of_a_step(const definition& d) {
+        return d.name.find(' ') != std::string::npos && !d.name.ends_with(" amount");
+    }
+    guards under_step(const definition& d) const {
+        const auto* when = guard_of(of_, d);
+        return when ? guards{{.when = when}} : guards{};
+    }
+
     void formula_read(const formula& f, const guards& under, const span& where) {
         auto& ways = made_.formulas[&f];
         if (ways.size() >= most_ways) return;
@@ -159,6 +173,29 @@ condition_tree read(case_space& in, const guards& all, const moment& at) {
 }
 
 reach reach_of(const instrument& of) { return walker{of}.go(); }
+
+bool finds_nothing(const instrument& of, const feel::expr& e, const moment& at) {
+    const auto inner = [&](const feel::expr& part) { return finds_nothing(of, part, at); };
+    if (const auto* c = std::get_if<feel::choose>(&e.is)) return inner(*c->condition);
+    if (const auto* p = std::get_if<feel::path>(&e.is)) return inner(*p->of);
+    if (const auto* b = std::get_if<feel::binary>(&e.is)) {
+        const bool lazy = b->by == operation::conjunction || b->by == operation::disjunction;
+        return inner(*b->left) || (!lazy && inner(*b->right));
+    }
+    if (const auto* c = std::get_if<feel::call>(&e.is); c && c->function == "not")
+        return inner(*c->arguments.front().is);
+    if (!e.slot) return false;
+    const auto& slot = of.slots[*e.slot];
+    if (slot.is == slot_kind::table)
+        return of.tables[slot.index].rows.in_force(at.on, at.known) == nullptr;
+    if (!std::holds_alternative<feel::name>(e.is)) return false;
+    if (slot.is == slot_kind::parameter)
+        return of.parameters[slot.index].values.in_force(at.on, at.known) == nullptr;
+    if (slot.is != slot_kind::definition || !of.definitions[slot.index].is.exceptions.empty())
+        return false;
+    const auto* entry = of.definitions[slot.index].is.values.in_force(at.on, at.known);
+    return !entry || inner(entry->is.is);
+}
 
 void add_expressions(const formula& f, std::vector<const feel::expr*>& to) {
     for (const auto& entry : f.values.entries()) to.push_back(&entry.is.is);

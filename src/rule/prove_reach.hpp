@@ -52,6 +52,9 @@ struct reach {
 [[nodiscard]] std::set<std::size_t> read_by(const instrument& of,
                                             const std::vector<const feel::expr*>& roots,
                                             bool through_outputs);
+/// Whether a formula is refused at a moment in every case, since what it reads first has nothing in
+/// force then.
+[[nodiscard]] bool finds_nothing(const instrument& of, const feel::expr& e, const moment& at);
 /// The expressions of a formula, its exceptions with it.
 void add_expressions(const formula& f, std::vector<const feel::expr*>& to);
 

@@ -15,11 +15,11 @@ using slot_kind = instrument::slot::kind;
 
 class timeline_prover {
 public:
-    timeline_prover(const instrument& of, diagnostics& sink) : of_{of}, space_{of}, sink_{sink} {
+    timeline_prover(const instrument& of, const input_names& reckoned, diagnostics& sink)
+        : of_{of}, space_{of, reckoned}, sink_{sink} {
         for (const auto& entry : of.in_force.entries()) life_days_.insert(entry.from);
         lives_ = !clocks{}.moments(of).empty();
         find_read_at_any_day();
-        if (of.dated_by) space_.bind(read_by(of, {&*of.dated_by}, true));
     }
 
     void run() {
@@ -222,6 +222,8 @@ private:
 
 }  // namespace
 
-void prove_timelines(const instrument& of, diagnostics& sink) { timeline_prover{of, sink}.run(); }
+void prove_timelines(const instrument& of, const input_names& reckoned, diagnostics& sink) {
+    timeline_prover{of, reckoned, sink}.run();
+}
 
 }  // namespace levy::rule

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 
 #include <levy/feel/check.hpp>
 #include <levy/rule/jurisdiction.hpp>
@@ -105,6 +106,9 @@ public:
         for (const auto& check : kinds_) is_of_kind(check);
     }
 
+    /// Inputs that no flow states.
+    [[nodiscard]] const std::set<std::string>& reckoned() const { return reckoned_; }
+
 private:
     struct kind_check {
         const instrument* in;
@@ -162,7 +166,8 @@ private:
         define(in, name, written);
         kinds_.push_back({&in, name, wanted, written.where});
     }
-    static void add_input(instrument& in, const std::string& name, type as, const span& where) {
+    void add_input(instrument& in, const std::string& name, type as, const span& where) {
+        reckoned_.insert(name);
         input i;
         i.name = name;
         i.as = std::move(as);
@@ -439,9 +444,33 @@ private:
     const rule_finder& find_;
     diagnostics& sink_;
     reader r_;
+    std::set<std::string> reckoned_;
     std::vector<input_check> checks_;
     std::vector<kind_check> kinds_;
 };
+
+}  // namespace
+
+namespace {
+
+/// What both frames share is said once.
+void prove_frames(const instrument& frame, const instrument& group,
+                  const std::set<std::string>& reckoned, diagnostics& sink) {
+    diagnostics of_flows;
+    prove(frame, of_flows, reckoned);
+    sink.append(of_flows);
+    if (group.inputs.empty()) return;
+    diagnostics of_groups;
+    prove(group, of_groups, reckoned);
+    for (const auto& problem : of_groups) {
+        const bool said =
+            std::any_of(of_flows.begin(), of_flows.end(), [&](const diagnostic& other) {
+                return other.primary.where == problem.primary.where &&
+                       other.message == problem.message;
+            });
+        if (!said) sink.add(problem);
+    }
+}
 
 }  // namespace
 
@@ -456,9 +485,10 @@ std::optional<jurisdiction> read_jurisdiction(const node& document, const source
     auto group = std::make_shared<instrument>();
     group->text = text;
     diagnostics met;
-    jurisdiction_reader{made, *frame, *group, find, met}.read(document);
+    jurisdiction_reader reader{made, *frame, *group, find, met};
+    reader.read(document);
     sink.append(without_followers(met, document, *frame));
-    if (sink.errors() == before) prove(*frame, sink);
+    if (sink.errors() == before) prove_frames(*frame, *group, reader.reckoned(), sink);
     if (sink.errors() != before) return std::nullopt;
     made.sources = frame->sources;
     made.frame = std::move(frame);

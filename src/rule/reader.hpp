@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -152,7 +153,8 @@ bool is_of_each(const filing_terms::instalment& i);
 /// `document` that could not be read. In resolve.cpp.
 diagnostics without_followers(const diagnostics& met, const node& document, const instrument& of);
 
-/// Tables without gap or overlap. In prove.cpp.
-bool prove(const instrument& of, diagnostics& sink);
+/// Tables, timelines and conditions without gap, overlap or dead text. In prove.cpp; what
+/// `reckoned` means stands in prove.hpp.
+bool prove(const instrument& of, diagnostics& sink, const std::set<std::string>& reckoned = {});
 
 }  // namespace levy::rule

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is proven of a jurisdiction: the conditions of its steps, and of its flows and groups apart.
+#include <catch2/catch.hpp>
+
+#include <levy/levy.hpp>
+
+using namespace levy;
+
+namespace {
+
+const law& the_law() {
+    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
+    REQUIRE(opened);
+    return *opened;
+}
+
+/// What is found in the jurisdiction of the tutorial with some texts in place of others.
+diagnostics problems_with(const std::vector<std::pair<std::string, std::string>>& changes) {
+    diagnostics sink;
+    auto text = open_source(the_law().path_of("xx/jurisdiction"), sink)->text();
+    for (const auto& [from, to] : changes) {
+        const auto at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        text.replace(at, from.size(), to);
+    }
+    const auto in = the_law()
+                        .replacing("xx/jurisdiction",
+                                   std::make_shared<const source_text>("jurisdiction.yaml", text))
+                        .jurisdiction("xx");
+    return in ? diagnostics{} : in.problems();
+}
+
+std::vector<std::string> messages(const diagnostics& all) {
+    std::vector<std::string> texts;
+    for (const auto& one : all) texts.push_back(std::string{name_of(one.id)} + ": " + one.message);
+    return texts;
+}
+
+using told = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a step that is never taken is told", "[rule][prove]") {
+    const auto found =
+        problems_with({{"when: route = \"nobody\"", "when: route = \"nobody\" and registered"}});
+    CHECK(messages(found) ==
+          told{"never: the step 'unreached' is never taken: its `when` is never true"});
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().primary.where.text() == "route = \"nobody\" and registered");
+    CHECK(found.front().help == "correct its `when`, or take the step out");
+    SECTION("one that is taken on some days only is not") {
+        CHECK(problems_with({{"when: route = \"levy\"",
+                              "when: route = \"levy\" and period.end >= period.start"}})
+                  .empty());
+    }
+    SECTION("a step for each group") {
+        CHECK(messages(problems_with({{"when: here\n", "when: here and not(here)\n"}})) ==
+              told{"never: the step 'group_tax' is never taken: its `when` is never true"});
+        CHECK(problems_with({{"when: here\n", "when: here and sum(flows.amount) > 0\n"}}).empty());
+    }
+    SECTION("an offset and a penalty") {
+        CHECK(messages(problems_with({{"customer = \"business\" and gross.liable = \"buyer\"",
+                                       "not(route = \"gross\")"}})) ==
+              told{"never: the offset 'buyer_credit' is never taken: its `when` is never true"});
+        CHECK(messages(problems_with({{"when: account.unpaid > 0 and limitation",
+                                       "when: account.unpaid > 0 and account.unpaid < 0 and "
+                                       "limitation"}})) ==
+              told{"never: the penalty 'mistaken' is never taken: its `when` is never true"});
+    }
+}
+
+TEST_CASE("exceptions of a jurisdiction's definitions conflict where a step reads them",
+          "[rule][prove]") {
+    const auto with = [](const std::string& first, const std::string& second,
+                         const std::string& read = " and taxable") {
+        return problems_with(
+            {{"define:\n",
+              "define:\n  taxable:\n    value: registered\n    exceptions:\n      - "
+              "{name: one, when: '" +
+                  first + "', value: \"true\", source: code s.5}\n      - {name: two, when: '" +
+                  second + "', value: \"false\", source: code s.6}\n"},
+             {"when: route = \"levy\"", "when: route = \"levy\"" + read}});
+    };
+    CHECK(
+        messages(with("customer = \"consumer\"", "claim_granted")) ==
+        told{"conflict: two exceptions of 'taxable' hold at once and differ for customer "
+             "consumer, claim_granted true, as on 2025-01-01: 'one' gives yes and 'two' gives no"});
+    CHECK(with("customer = \"consumer\" and registered", "customer = \"business\"").empty());
+    SECTION("not where nothing reads them") {
+        CHECK(with("customer = \"consumer\"", "claim_granted", "").empty());
+    }
+    SECTION("not for results of earlier steps, which nobody chooses") {
+        CHECK(with("gross.liable = \"buyer\"", "claim_granted").empty());
+    }
+}
+
+TEST_CASE("what flows and groups share is told once", "[rule][prove]") {
+    CHECK(messages(problems_with({{"          - [goods, goods, false]\n", ""}})) ==
+          told{"gap: the table 'rate_kind' says nothing for stream goods"});
+}
