@@ -62,10 +62,7 @@ private:
     [[nodiscard]] bool fixed(const instrument::slot& s, const feel::expr& e) const {
         switch (s.is) {
             case slot_kind::parameter:
-                // A sum that is scaled to the period is another in each.
-                return std::holds_alternative<feel::call>(e.is) ||
-                       !of_.parameters[s.index].prorate ||
-                       of_.parameters[s.index].prorate == prorating::never;
+                return fixed(of_.parameters[s.index], e);
             case slot_kind::reading:
                 return !of_.readings[s.index].open.holds(at_.on) || taken_.contains(s.name);
             case slot_kind::definition: {
@@ -75,6 +72,13 @@ private:
             default:
                 return false;
         }
+    }
+    /// A sum that is scaled to the period is another in each.
+    [[nodiscard]] bool fixed(const parameter& p, const feel::expr& e) const {
+        if (std::holds_alternative<feel::call>(e.is)) return true;  // of a day that is named
+        if (p.prorate && *p.prorate != prorating::never) return false;
+        const auto* entry = p.values.in_force(at_.on, at_.known);
+        return entry && entry->is.is.is != written_value::state::unknown;
     }
     value value_on(const parameter& p, day on, const span& used) const {
         const auto* entry = p.values.in_force(on, at_.known);

@@ -301,9 +301,25 @@ private:
         add_alternatives(a.then, {only_if(a)}, a, of_a);
         add_alternatives(b.then, {only_if(b)}, b, of_b);
         for (const auto& x : of_a)
-            for (const auto& y : of_b)
+            for (const auto& y : of_b) {
+                if (!may_differ(x, y)) continue;
                 for (const auto& way : reach_->formulas[&f])
                     if (differ(way, x, y, in)) return;
+            }
+    }
+    /// Whether there may be a day on which both give a value that is known, and not the same.
+    bool may_differ(const alternative& x, const alternative& y) const {
+        clocks all;
+        all.add(of_, std::vector{x.value, y.value});
+        auto days = all.days();
+        for (const auto& entry : of_.in_force.entries()) days.insert(entry.from);
+        const auto parts = stretches(days);
+        return std::any_of(parts.begin(), parts.end(), [&](const day_range& stretch) {
+            const moment at{some_day(stretch), std::nullopt};
+            const auto gives = space_.constant(*x.value, at);
+            const auto other = gives ? space_.constant(*y.value, at) : std::nullopt;
+            return other && *gives != *other;
+        });
     }
     bool differ(const use& way, const alternative& x, const alternative& y, const setting& in) {
         auto asked = way.under;

@@ -53,10 +53,16 @@ public:
             for (const auto& one : now) bands(one);
             return tell();
         }
-        const auto ever = slots_.empty() ? now : all_ever();
-        dead_parts(ever);
-        if (of_.hit == table::policy::collect) return;
-        for (const auto& one : now) holes(one);
+        if (slots_.empty()) {
+            std::vector<table_case> one;
+            one.push_back(case_of(now.front()));
+            dead_parts(one);
+            holes(one.front(), now.front());
+        } else {
+            auto ever = cases_of(all_ever());
+            dead_parts(ever);
+            for (const auto& one : now) holes(case_of(one), one);
+        }
         tell();
     }
 
@@ -64,6 +70,13 @@ private:
     [[nodiscard]] table_case case_of(const figures& one) const {
         return {of_, rows_,
                 [&](const feel::expr& e) { return fixed_value(in_, e, one.at, one.taken); }};
+    }
+
+    [[nodiscard]] std::vector<table_case> cases_of(const std::vector<figures>& all) const {
+        std::vector<table_case> made;
+        made.reserve(all.size());
+        for (const auto& one : all) made.push_back(case_of(one));
+        return made;
     }
 
     // Which figures there may be: every choice of the readings that are open.
@@ -114,14 +127,19 @@ private:
     }
 
     // What counts in no case whatever.
-    void dead_parts(const std::vector<figures>& ever) {
-        if (too_many_ || ever.empty()) return;
-        std::vector<table_case> all;
-        all.reserve(ever.size());
-        for (const auto& one : ever) all.push_back(case_of(one));
-        for (const auto& row : rows_)
-            for (std::size_t c = 0; c < row.when.size(); ++c)
-                for (std::size_t t = 0; t < row.when[c].size(); ++t) dead_test(row, c, t, all);
+    void dead_parts(std::vector<table_case>& all) {
+        if (too_many_ || all.empty()) return;
+        for (std::size_t r = 0; r < rows_.size(); ++r)
+            for (std::size_t c = 0; c < rows_[r].when.size(); ++c) {
+                const auto tests = rows_[r].when[c].size();
+                const bool one_counts =
+                    tests == 1 && std::any_of(all.begin(), all.end(), [&](const table_case& one) {
+                        const auto& lets = one.of_row(r, c);
+                        return !lets || !lets->empty();
+                    });
+                for (std::size_t t = 0; t < (one_counts ? 0 : tests); ++t)
+                    dead_test(rows_[r], c, t, all);
+            }
         if (of_.hit == table::policy::first) dead_rows(all);
     }
     /// A test that no value passes, or only values that pass one before it.
@@ -204,8 +222,8 @@ private:
     }
 
     // What a case leaves open or says twice.
-    void holes(const figures& under) {
-        const auto one = case_of(under);
+    void holes(const table_case& one, const figures& under) {
+        if (of_.hit == table::policy::collect) return;
         gaps(one, under);
         if (of_.hit != table::policy::first) overlaps(one, under);
     }
