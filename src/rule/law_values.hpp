@@ -13,6 +13,7 @@ namespace levy::rule {
 struct moment {
     day on;
     std::optional<day> known;
+    friend auto operator<=>(const moment&, const moment&) = default;
 };
 
 /// What is taken where a reading is open, by name.

@@ -22,6 +22,10 @@ using tree = condition_tree;
 
 constexpr std::size_t most_steps = 5'000;
 
+std::shared_ptr<const std::vector<tree>> shared(std::vector<tree> parts) {
+    return std::make_shared<const std::vector<tree>>(std::move(parts));
+}
+
 bool compares(operation by) {
     return by == operation::equal || by == operation::unequal || by == operation::less ||
            by == operation::at_most || by == operation::more || by == operation::at_least;
@@ -32,13 +36,10 @@ bool compares(operation by) {
 tree tree::negation(tree of) {
     if (of.is == kind::yes) return truth(false);
     if (of.is == kind::no) return truth(true);
-    tree made;
-    made.is = kind::negated;
-    made.of.push_back(std::move(of));
-    return made;
+    return {kind::negated, 0, {}, shared({std::move(of)})};
 }
-tree tree::both(std::vector<tree> of) { return {kind::all, 0, {}, std::move(of)}; }
-tree tree::either(std::vector<tree> of) { return {kind::any, 0, {}, std::move(of)}; }
+tree tree::both(std::vector<tree> of) { return {kind::all, 0, {}, shared(std::move(of))}; }
+tree tree::either(std::vector<tree> of) { return {kind::any, 0, {}, shared(std::move(of))}; }
 
 case_space::case_space(const instrument& of, const std::set<std::string>& reckoned) : of_{of} {
     if (of.dated_by) bound_ = read_by(of, {&*of.dated_by}, true);
@@ -212,6 +213,12 @@ tree case_space::of_between(const feel::between& b, const feel::expr& e, const m
                        comparison(operation::at_most, *b.of, *b.high, e, at)});
 }
 
+const tree& case_space::condition(const feel::expr& e, const moment& at) {
+    const auto [found, fresh] = conditions_.try_emplace({&e, at});
+    if (fresh) found->second = read(e, at);
+    return found->second;
+}
+
 tree case_space::read(const feel::expr& written, const moment& at) {
     const auto& e = followed(written, at);
     if (const auto v = constant(e, at))
@@ -243,7 +250,7 @@ case_space::verdict case_space::judged(const tree& c, const case_box& in) const 
             return lies_in(here, c.values) ? verdict::yes : verdict::open;
         }
         case tree::kind::negated: {
-            const auto inner = judged(c.of.front(), in);
+            const auto inner = judged(c.of->front(), in);
             return inner == verdict::open  ? inner
                    : inner == verdict::yes ? verdict::no
                                            : verdict::yes;
@@ -254,7 +261,7 @@ case_space::verdict case_space::judged(const tree& c, const case_box& in) const 
     }
     const auto ends = c.is == tree::kind::all ? verdict::no : verdict::yes;
     auto sum = c.is == tree::kind::all ? verdict::yes : verdict::no;
-    for (const auto& part : c.of) {
+    for (const auto& part : *c.of) {
         const auto one = judged(part, in);
         if (one == ends) return ends;
         if (one == verdict::open) sum = verdict::open;
@@ -269,7 +276,7 @@ const tree* case_space::open_atom(const tree& c, const case_box& in, bool only_f
         const bool free = axes_[c.axis].free || (on_one_day_ && period_end_ == c.axis);
         return free || !only_free ? &c : nullptr;
     }
-    for (const auto& part : c.of)
+    for (const auto& part : *c.of)
         if (const auto* found = open_atom(part, in, only_free)) return found;
     return nullptr;
 }
@@ -356,7 +363,8 @@ std::vector<const input*> case_space::inputs_of(const tree& c) const {
             if (const auto* from = axes_[t.axis].from;
                 from && std::find(all.begin(), all.end(), from) == all.end())
                 all.push_back(from);
-        for (const auto& part : t.of) self(self, part);
+        if (!t.of) return;
+        for (const auto& part : *t.of) self(self, part);
     };
     walk(walk, c);
     return all;

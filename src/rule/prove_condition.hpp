@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <levy/rule/rule.hpp>
@@ -18,9 +20,9 @@ namespace levy::rule {
 struct condition_tree {
     enum class kind { yes, no, within, all, any, negated };
     kind is = kind::yes;
-    std::size_t axis = 0;                 // within
-    value_set values;                     // within
-    std::vector<condition_tree> of = {};  // all, any, negated
+    std::size_t axis = 0;                                        // within
+    value_set values;                                            // within
+    std::shared_ptr<const std::vector<condition_tree>> of = {};  // all, any, negated
 
     [[nodiscard]] static condition_tree truth(bool b) {
         return {b ? kind::yes : kind::no, 0, {}, {}};
@@ -39,8 +41,8 @@ public:
     /// What is given to the inputs in `reckoned`, and to those that decide the day, is not free.
     case_space(const instrument& of, const std::set<std::string>& reckoned);
 
-    /// The condition as the law of that moment has it.
-    [[nodiscard]] condition_tree read(const feel::expr& e, const moment& at);
+    /// The condition as the law of that moment has it; kept, since many proofs ask again.
+    [[nodiscard]] const condition_tree& condition(const feel::expr& e, const moment& at);
     /// The value of a formula where the law of that moment fixes it.
     [[nodiscard]] std::optional<feel::value> constant(const feel::expr& e, const moment& at) const {
         return fixed_value(of_, e, at);
@@ -74,6 +76,7 @@ private:
     [[nodiscard]] bool is_bound(const input& i) const;
     [[nodiscard]] std::optional<std::pair<feel::type, const input*>> input_path(
         const feel::expr& e) const;
+    [[nodiscard]] condition_tree read(const feel::expr& e, const moment& at);
     [[nodiscard]] condition_tree opaque(const feel::expr& e, const moment& at);
     [[nodiscard]] condition_tree truth_of_axis(const feel::expr& e, const moment& at);
     [[nodiscard]] condition_tree comparison(feel::operation by, const feel::expr& left,
@@ -100,6 +103,7 @@ private:
     std::set<std::size_t> bound_;  // slots
     std::vector<known_axis> axes_;
     std::map<std::string, std::size_t> by_key_;
+    std::map<std::pair<const feel::expr*, moment>, condition_tree> conditions_;
     std::size_t steps_ = 0;
     std::optional<std::size_t> period_end_;
     bool on_one_day_ = false;

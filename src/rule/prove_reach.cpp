@@ -166,8 +166,8 @@ condition_tree read(case_space& in, const guards& all, const moment& at) {
             return condition_tree::truth(false);
         }
         if (!g.when) continue;
-        auto part = in.read(*g.when, at);
-        parts.push_back(g.truth ? std::move(part) : condition_tree::negation(std::move(part)));
+        const auto& part = in.condition(*g.when, at);
+        parts.push_back(g.truth ? part : condition_tree::negation(part));
     }
     return condition_tree::both(std::move(parts));
 }
