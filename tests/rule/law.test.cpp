@@ -157,6 +157,38 @@ checks: [due <= revenue]
     CHECK(met("revenue * t(1)", differing) == code::ambiguous);
 }
 
+TEST_CASE("a slice may end at a figure of the day", "[rule]") {
+    const auto edited = the_law().replacing(
+        "xx/flat-levy", std::make_shared<const source_text>("draft.yaml", R"(levy: 1
+rule: xx/flat-levy
+title: A test
+currency: EUR
+assessed: per month
+in_force: {2020-01-01: {value: true, source: code s.1}}
+parameters:
+  gate:
+    type: money
+    values: {2020-01-01: {value: 100, source: code s.1}, 2024-01-01: {value: 200, source: code s.1}}
+tables:
+  t:
+    slices: true
+    columns: [{name: sum, type: money}]
+    gives: ratio
+    values: {2020-01-01: {source: code s.1, rows: [["< gate", 1%], [">= gate", 10%]]}}
+inputs: {revenue: {type: money, min: 0}}
+outputs: {due: {value: t(revenue), source: code s.1}}
+)"));
+    const auto due = [&](const char* month) {
+        const auto made =
+            edited.assess("xx/flat-levy", {.period = month, .given = {{"revenue", "300"}}});
+        INFO(to_text(made.problems()));
+        REQUIRE(made);
+        return made->output<money<"EUR">>("due");
+    };
+    CHECK(due("2023-12") == money<"EUR">{21});
+    CHECK(due("2024-01") == money<"EUR">{12});
+}
+
 TEST_CASE("an edited rule stands beside the law, which stays as it is", "[rule]") {
     diagnostics sink;
     auto text = open_source(the_law().path_of("xx/flat-levy"), sink)->text();

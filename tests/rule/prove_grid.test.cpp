@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Not through the public door: how many steps a proof takes, and grids too large to write down as
+// rules, are seen here alone.
 #include "../../src/rule/prove_grid.hpp"
 
 #include <set>
