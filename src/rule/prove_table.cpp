@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include <levy/feel/walk.hpp>
+#include <levy/feel/parse.hpp>
 
 namespace levy::rule {
 
@@ -19,8 +19,9 @@ void find_figures(const feel::expr& e, const constant_of& known, axis& in) {
         const auto v = known(figure);
         const auto rank = v ? rank_of(*v) : std::nullopt;
         if (!rank) return;
-        const auto* n = std::get_if<feel::name>(&figure.is);
-        in.name_figure(*rank, n ? n->id : std::string{});
+        const bool named = std::holds_alternative<feel::name>(figure.is) ||
+                           std::holds_alternative<feel::path>(figure.is);
+        in.name_figure(*rank, named ? feel::to_text(figure) : std::string{});
     };
     const auto& t = std::get<feel::test>(e.is);
     for (const auto& inner : t.not_these) find_figures(inner, known, in);

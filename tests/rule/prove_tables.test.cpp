@@ -221,10 +221,14 @@ diagnostics problems_under(const std::string& gate, const std::vector<std::strin
         "  t:\n    columns: [{name: share, type: ratio, min: 0, max: 1}]\n    gives: ratio\n" +
         more + "    values:\n      " + versions + ":\n        source: act s.4\n        rows:\n";
     for (const auto& row : rows) text += "          - [" + row + "]\n";
-    return problems_of_tables(text,
-                              "parameters:\n  gate: {type: ratio, values: {" + gate + "}}\n" +
-                                  "  list: {list: {type: ratio}, values: {2020-01-01: {value: "
-                                  "[5%, 6%], source: act s.2}}}\n");
+    return problems_of_tables(
+        text, "parameters:\n  gate: {type: ratio, values: {" + gate + "}}\n" +
+                  "  list: {list: {type: ratio}, values: {2020-01-01: {value: "
+                  "[5%, 6%], source: act s.2}}}\n"
+                  "  shares: {list: {kind: {type: text}, is: {type: ratio}}, values: "
+                  "{2020-01-01: {value: [{kind: a, is: 3%}, {kind: b, is: 4%}], "
+                  "source: act s.2}}}\n  ends: {record: {low: {type: ratio}}, "
+                  "values: {2020-01-01: {value: {low: 2%}, source: act s.2}}}\n");
 }
 
 std::string figure(const std::string& from, const std::string& is, const std::string& more = "") {
@@ -312,6 +316,10 @@ TEST_CASE("parts of figures, figures of a named day and what is reckoned of them
     CHECK(found("'>= gate * 2'") ==
           told{"gap: the table 't' says nothing for share [0%..10%), from 2020-01-01 to 2020-12-31",
                "gap: the table 't' says nothing for share [0%..12%), from 2021-01-01"});
+    CHECK(found("'>= ends.low'") ==
+          told{"gap: the table 't' says nothing for share [0%..2%), from 2020-01-01"});
+    CHECK(found("'>= shares[item.kind = \"b\"][1].is'") ==
+          told{"gap: the table 't' says nothing for share [0%..4%), from 2020-01-01"});
     CHECK(found("'>= max(list)'") ==
           told{"gap: the table 't' says nothing for share [0%..6%), from 2020-01-01"});
 }
