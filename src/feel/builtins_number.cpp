@@ -37,8 +37,13 @@ typed spread_type(const std::vector<type>& arguments) {
 typed extreme_type(const std::vector<type>& arguments) {
     auto of = spread_type(arguments);
     if (!of.result) return of;
-    if (of.result->optional || of.result->is == kind::null)
-        return wants(0, *of.result, "values that can be ordered");
+    if (of.result->optional || of.result->is == kind::null) {
+        const auto missing = std::find_if(
+            arguments.begin(), arguments.end(),
+            [](const type& argument) { return argument.optional || argument.is == kind::null; });
+        const auto at = missing == arguments.end() ? 0 : missing - arguments.begin();
+        return wants(static_cast<std::size_t>(at), *of.result, "values that can be ordered");
+    }
     const bool ordered = of.result->is != kind::list && of.result->is != kind::record &&
                          of.result->is != kind::boolean;
     if (!ordered) return wants(0, *of.result, "values that can be ordered");
