@@ -156,7 +156,10 @@ type checker::of_choose(const expr& e, choose& c) {
         otherwise = check(*c.otherwise);
     }
     mismatch why;
-    if (auto both = unify(then, otherwise, why)) return *both;
+    if (auto both = unify(then, otherwise, why)) {
+        known_words({c.then.get(), c.otherwise.get()});
+        return *both;
+    }
     report(why.id, "the two branches of 'if' differ: " + why.why,
            {c.otherwise->where, "this is " + otherwise.to_text()}, "",
            {{c.then->where, "this is " + then.to_text()}});
@@ -168,8 +171,8 @@ type checker::of_between(between& b) {
     const auto of = check(*b.of);
     const auto low = check(*b.low);
     const auto high = check(*b.high);
-    meet(*b.low, low, *b.of, of, "compare", {});
-    meet(*b.high, high, *b.of, of, "compare", {});
+    if (meet(*b.low, low, *b.of, of, "compare", {})) compare_words(*b.low, *b.of);
+    if (meet(*b.high, high, *b.of, of, "compare", {})) compare_words(*b.high, *b.of);
     present(*b.of, of, "null cannot be ordered");
     present(*b.low, low, "null cannot be ordered");
     present(*b.high, high, "null cannot be ordered");
@@ -178,15 +181,15 @@ type checker::of_between(between& b) {
 
 type checker::of_membership(membership& m) {
     const auto of = check(*m.of);
-    for (auto& t : m.tests) check_test(t, of);
+    for (auto& t : m.tests) check_test(t, of, m.of.get());
     return type::of_kind(kind::boolean);
 }
 
-void checker::check_test(expr& tested, const type& of) {
+void checker::check_test(expr& tested, const type& of, const expr* value) {
     auto& t = std::get<test>(tested.is);
     tested.as = type::of_kind(kind::boolean);
     if (t.is == test::kind::any) return;
-    for (auto& inner : t.not_these) check_test(inner, of);
+    for (auto& inner : t.not_these) check_test(inner, of, value);
     if (!t.with) return;
     auto against = check(*t.with);
     const bool holds_many = against.is == kind::list || against.is == kind::range;
@@ -197,9 +200,8 @@ void checker::check_test(expr& tested, const type& of) {
                {t.with->where, "this is " + against.to_text()});
         return;
     }
-    expr tested_value;
-    tested_value.as = of;
-    allowed_texts(tested_value, of, *t.with, against);
+    if (!never_its_value(*t.with, of, value) && value)
+        (void)never_its_value(*value, against, t.with.get());
 }
 
 type checker::of_path(const expr& e, path& p) {
@@ -268,7 +270,7 @@ type checker::of_filter(filter& f) {
         return {};
     }
     const locals_mark mark{*this};
-    locals_.push_back({"item", of.element ? *of.element : type{}});
+    locals_.push_back({"item", of.element ? *of.element : type{}, f.of.get()});
     const facts_mark facts{*this};
     positions_ = std::holds_alternative<literal>(f.predicate->is) ||
                  std::holds_alternative<negate>(f.predicate->is);
@@ -293,7 +295,7 @@ void checker::open_bindings(std::vector<binding>& over) {
         if (domain.is != kind::list && domain.is != kind::range && domain.is != kind::unknown)
             report(code::type, "'" + b.id + "' can go through a list or a range only",
                    {b.in->where, "this is " + domain.to_text()});
-        locals_.push_back({b.id, domain.element ? *domain.element : type{}});
+        locals_.push_back({b.id, domain.element ? *domain.element : type{}, b.in.get()});
     }
 }
 
@@ -323,6 +325,10 @@ type checker::of_list(list_of& l) {
                {l.items[i].where, "this is " + item.to_text()}, "",
                {{l.items[0].where, "this is " + all.to_text()}});
     }
+    std::vector<const expr*> items;
+    items.reserve(l.items.size());
+    for (const auto& item : l.items) items.push_back(&item);
+    known_words(items);
     return type::list_of(std::move(all));
 }
 
@@ -334,7 +340,7 @@ type checker::of_record(record_of& r) {
             report(code::name, "'" + entry.id + "' is written twice", {entry.where, "again here"});
         const auto as = check(*entry.is);
         made.fields.push_back({entry.id, as, nullptr});
-        locals_.push_back({entry.id, as});  // later entries see earlier ones
+        locals_.push_back({entry.id, as, nullptr});  // later entries see earlier ones
     }
     return made;
 }
@@ -389,20 +395,6 @@ bool check_tests(std::vector<expr>& tests, const type& column, const scope& name
     };
     for (auto& t : tests) pass.check_test(t, names_something(names_something, t) ? column : plain);
     return sink.errors() == before;
-}
-
-void checker::must_fit(const expr& e, const type& wanted) {
-    std::string why_not;
-    if (fits(e.as, wanted, why_not)) return;
-    mismatch why;
-    auto id = code::type;
-    if ((e.as.optional || e.as.is == kind::null) && !wanted.optional)
-        id = code::optional;
-    else if (!unify(e.as, wanted, why))
-        id = why.id;
-    else if (e.as.is == kind::text)
-        id = code::one_of;
-    report(id, why_not, {e.where, "this is " + e.as.to_text()});
 }
 
 std::vector<std::size_t> slots_of(const expr& formula) {

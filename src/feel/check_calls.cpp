@@ -96,14 +96,14 @@ type checker::of_builtin(const expr& e, call& c, const builtin& known) {
     const auto types = argument_types(c, known.takes_positions);
     auto result = known.type_of(types);
     if (result.result) {
-        const bool searched = c.function == "list contains" || c.function == "index of";
-        if (searched && types[0].element) {
-            const auto &list = *c.arguments[0].is, &sought = *c.arguments[1].is;
-            if (std::holds_alternative<list_of>(list.is))
-                allowed_texts(sought, types[1], list, *types[0].element);
-            else
-                allowed_texts(list, *types[0].element, sought, types[1]);
-        }
+        if (c.function == "list contains" || c.function == "index of")
+            compare_words(*c.arguments[1].is, *c.arguments[0].is);
+        const bool joins = c.function == "append" || c.function == "concatenate" ||
+                           c.function == "union" || c.function == "insert before";
+        std::vector<const expr*> joined;
+        for (const auto& a : c.arguments)
+            if (joins) joined.push_back(a.is.get());
+        known_words(joined);
         return *std::move(result.result);
     }
     const auto& culprit = *c.arguments[std::min(result.culprit, c.arguments.size() - 1)].is;

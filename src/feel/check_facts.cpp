@@ -96,7 +96,7 @@ void checker::prove_each(const quantified& q, bool truth) {
     const auto before = present_.size();
     {
         const locals_mark mark{*this};
-        locals_.push_back({q.over[0].id, type{}});
+        locals_.push_back({q.over[0].id, type{}, nullptr});
         prove(*q.body, truth);
     }
     for (auto known = present_.begin() + static_cast<std::ptrdiff_t>(before);

@@ -41,35 +41,10 @@ bool money_times_money(const unit& u) {
 
 }  // namespace
 
-void checker::allowed_texts(const expr& a, const type& as_a, const expr& b, const type& as_b) {
-    if (as_a.is != kind::text || as_b.is != kind::text || as_a.one_of.empty() ||
-        as_b.one_of.empty())
-        return;
-    const bool b_is_written =
-        std::holds_alternative<literal>(b.is) || std::holds_alternative<list_of>(b.is);
-    const auto& wanted = b_is_written ? as_a.one_of : as_b.one_of;
-    const auto& written = b_is_written ? as_b.one_of : as_a.one_of;
-    for (const auto& word : written) {
-        if (std::find(wanted.begin(), wanted.end(), word) != wanted.end()) continue;
-        const bool both_names = !b_is_written && !std::holds_alternative<literal>(a.is);
-        if (both_names) continue;  // two names may share only some of their values
-        std::string all;
-        for (const auto& allowed : wanted) all += (all.empty() ? "" : ", ") + allowed;
-        const auto near = nearest_name(word, wanted);
-        report(code::one_of, "'" + word + "' is never its value",
-               {(b_is_written ? b : a).where, "not one of: " + all},
-               near.empty() ? "" : "did you mean \"" + near + "\"?");
-    }
-}
-
 std::optional<type> checker::meet(const expr& a, const type& as_a, const expr& b, const type& as_b,
                                   std::string_view verb, span sign) {
     mismatch why;
-    auto both = unify(as_a, as_b, why);
-    if (both) {
-        allowed_texts(a, as_a, b, as_b);
-        return both;
-    }
+    if (auto both = unify(as_a, as_b, why)) return both;
     std::string help;
     if (why.id == code::unit && as_a.of.has_currency() && as_b.of.has_currency() &&
         !as_a.of.currency().empty() && !as_b.of.currency().empty()) {
@@ -131,6 +106,7 @@ type checker::of_comparison(const expr&, binary& b, const type& left, const type
         return yes_or_no;
     }
     if (!meet(*b.right, right, *b.left, left, "compare", b.sign)) return yes_or_no;
+    compare_words(*b.right, *b.left);
     const auto is = left.is == kind::unknown ? right.is : left.is;
     if (!equality &&
         (is == kind::boolean || is == kind::list || is == kind::record || is == kind::range))
@@ -165,6 +141,7 @@ type checker::of_sum(const expr&, const binary& b, const type& left, const type&
         return {};
     }
     both->one_of.clear();
+    both->listed = nullptr;
     both->zero = false;
     return *both;
 }

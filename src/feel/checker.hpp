@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,13 +23,17 @@ public:
     void assume(assumptions holding) {
         for (const auto& a : holding) prove(*a.condition, a.truth);
     }
-    void check_test(expr& t, const type& of);
+    /// `value`: what is tested; null for a column.
+    void check_test(expr& t, const type& of, const expr* value = nullptr);
     void must_fit(const expr& e, const type& wanted);
+    void words_must_fit(const expr& e, const type& wanted, const misfit& why,
+                        const std::string& of);
 
 private:
     struct local {
         std::string id;
         type as;
+        const expr* of = nullptr;  // the list that it goes through
     };
     class locals_mark;
     class facts_mark;
@@ -77,11 +82,21 @@ private:
     [[nodiscard]] type narrowed(type as, const std::string& key) const;
     [[nodiscard]] type narrowed(const expr& e) const;
 
+    // check_words.cpp: words that a formula writes against allowed ones
+    using word_visit =
+        std::function<void(const expr& at, const std::string& word, const type& allowed)>;
+    enum class literals { all, direct };
+    bool stray_words(const expr& e, const type& wanted, literals which, const word_visit& visit);
+    bool never_its_value(const expr& written, const type& wanted, const expr* other);
+    void compare_words(const expr& a, const expr& b);
+    void known_words(const std::vector<const expr*>& joined);
+    void stray(const expr& at, const std::string& word, const type& allowed, std::string message,
+               const expr* other);
+
     bool present(const expr& e, const type& t, std::string_view what);
     bool is_boolean(const expr& e, const type& t);
     std::optional<type> meet(const expr& a, const type& as_a, const expr& b, const type& as_b,
                              std::string_view verb, span sign);
-    void allowed_texts(const expr& a, const type& as_a, const expr& b, const type& as_b);
     void report(code id, std::string message, diagnostic::label primary, std::string help = {},
                 std::vector<diagnostic::label> related = {});
 
@@ -91,6 +106,7 @@ private:
     std::vector<std::string> present_;  // keys of places proven not null; `[]` for each element
     bool positions_ = false;            // bare whole numbers stand for places
     std::optional<symbol> found_;
+    std::vector<const expr*> strays_;  // words that were refused, each once
 };
 
 /// Forgets local names at the end of their expression.

@@ -182,6 +182,13 @@ type type::number_of(unit u, time_basis per) {
     return t;
 }
 
+type type::words(std::vector<std::string> allowed, span listed) {
+    type t = of_kind(kind::text);
+    t.one_of = std::move(allowed);
+    t.listed = std::make_shared<const span>(std::move(listed));
+    return t;
+}
+
 type type::list_of(type element) {
     type t = of_kind(kind::list);
     t.element = std::make_shared<const type>(std::move(element));

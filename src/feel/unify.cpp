@@ -34,15 +34,29 @@ std::optional<type> unify_numbers(const type& a, const type& b, mismatch& why) {
     return result;
 }
 
+bool holds(const type& text, const std::string& word) {
+    return std::find(text.one_of.begin(), text.one_of.end(), word) != text.one_of.end();
+}
+
+bool holds_all(const type& text, const std::vector<std::string>& words) {
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return holds(text, word); });
+}
+
 type unify_texts(const type& a, const type& b) {
     type result = a;
     if (a.one_of.empty() || b.one_of.empty()) {
         result.one_of.clear();
+        result.listed = nullptr;
         return result;
     }
+    const bool in_a = holds_all(a, b.one_of);
+    const bool in_b = holds_all(b, a.one_of);
+    if (in_b && (!in_a || !a.listed)) return b;
+    if (in_a) return result;
     for (const auto& word : b.one_of)
-        if (std::find(a.one_of.begin(), a.one_of.end(), word) == a.one_of.end())
-            result.one_of.push_back(word);
+        if (!holds(a, word)) result.one_of.push_back(word);
+    result.listed = nullptr;  // no list holds them all
     return result;
 }
 
@@ -109,42 +123,40 @@ std::optional<type> unify(const type& a, const type& b, mismatch& why) {
 
 namespace {
 
-/// Where two types of one shape part: the first field that does not fit.
-std::string parting(const type& given, const type& wanted) {
-    if (given.is == kind::list && wanted.is == kind::list && given.element && wanted.element)
-        return parting(*given.element, *wanted.element);
-    if (given.is == kind::record && wanted.is == kind::record)
-        for (const auto& field : wanted.fields) {
-            const auto* stated = given.find(field.name);
-            std::string why;
-            if (stated && !fits(*stated, field.as, why)) return "in '" + field.name + "' " + why;
-        }
-    return "this is " + given.as_present().to_text() + ", and " + wanted.as_present().to_text() +
-           " is wanted";
+/// An element or a field of what does not fit: `in 'sum' this is …`.
+std::optional<misfit> inside(std::string_view where, std::optional<misfit> of) {
+    if (of) of->why = std::string{where} + " " + of->why;
+    return of;
+}
+
+std::optional<misfit> part_of(const type& given, const type& wanted) {
+    if (given.element && wanted.element)
+        return inside("in an element", misfit_of(*given.element, *wanted.element));
+    for (const auto& field : wanted.fields)
+        if (const auto* stated = given.find(field.name))
+            if (auto why = inside("in '" + field.name + "'", misfit_of(*stated, field.as)))
+                return why;
+    return std::nullopt;
 }
 
 }  // namespace
 
-bool fits(const type& given, const type& wanted, std::string& why_not) {
-    if (given.is == kind::unknown || wanted.is == kind::unknown) return true;
-    if ((given.is == kind::null || given.optional) && !wanted.optional) {
-        why_not = "this may be null, and " + wanted.to_text() + " is wanted";
-        return false;
-    }
-    if (given.is == kind::null) return true;
+std::optional<misfit> misfit_of(const type& given, const type& wanted) {
+    if (given.is == kind::unknown || wanted.is == kind::unknown) return std::nullopt;
+    if ((given.is == kind::null || given.optional) && !wanted.optional)
+        return misfit{code::optional, "this may be null, and " + wanted.to_text() + " is wanted"};
+    if (given.is == kind::null) return std::nullopt;
+    if (auto why = part_of(given, wanted)) return why;
     mismatch why;
-    if (!unify_present(given, wanted, why)) {
-        why_not = parting(given, wanted);
-        return false;
-    }
-    if (wanted.is != kind::text || wanted.one_of.empty()) return true;
-    for (const auto& word : given.one_of) {
-        if (std::find(wanted.one_of.begin(), wanted.one_of.end(), word) != wanted.one_of.end())
-            continue;
-        why_not = "'" + word + "' is not one of the allowed values";
-        return false;
-    }
-    return true;
+    if (!unify_present(given, wanted, why))
+        return misfit{why.id, "this is " + given.as_present().to_text() + ", and " +
+                                  wanted.as_present().to_text() + " is wanted"};
+    if (wanted.is != kind::text || wanted.one_of.empty()) return std::nullopt;
+    for (const auto& word : given.one_of)
+        if (!holds(wanted, word))
+            return misfit{code::one_of, "'" + word + "' is not one of the allowed words", word,
+                          wanted};
+    return std::nullopt;
 }
 
 }  // namespace levy::feel

@@ -34,9 +34,7 @@ type result_type(const instrument& of) {
     auto t = type::of_kind(kind::record);
     for (const auto& o : of.outputs)
         t.fields.push_back({o.name, seen(o.as, of.currency).as_optional(), nullptr});
-    auto liable = type::of_kind(kind::text);
-    liable.one_of = parties();
-    t.fields.push_back({"liable", liable.as_optional(), nullptr});
+    t.fields.push_back({"liable", type::words(parties()).as_optional(), nullptr});
     t.fields.push_back({"pay_by", type::of_kind(kind::date).as_optional(), nullptr});
     return t;
 }
@@ -44,12 +42,10 @@ type result_type(const instrument& of) {
 type account_type() {
     auto t = type::of_kind(kind::record);
     const auto money = type::number_of(feel::unit{feel::unit::own_currency});
-    auto liable = type::of_kind(kind::text);
-    liable.one_of = parties();
     t.fields = {{"charged", money, nullptr},
                 {"paid", money, nullptr},
                 {"unpaid", money, nullptr},
-                {"liable", liable, nullptr},
+                {"liable", type::words(parties()), nullptr},
                 {"pay_by", type::of_kind(kind::date), nullptr},
                 {"paid_on", type::of_kind(kind::date), nullptr},
                 {"assessed_on", type::of_kind(kind::date), nullptr}};
@@ -418,12 +414,14 @@ private:
                          [&](const definition& d) { return d.name == check.definition; });
         if (wanted == rule.inputs.end() || given == check.in->definitions.end()) return;
         const auto needed = seen(wanted->as, rule.currency);
-        const auto as = seen(given->is.values.entries().front().is.is.as, rule.currency);
-        std::string why_not;
-        if (!feel::fits(completed(as, needed), needed, why_not))
-            r_.report(code::type, check.where,
-                      "this does not fit the input '" + check.input + "' of '" + check.rule +
-                          "': " + why_not);
+        const auto& formula = given->is.values.entries().front().is.is;
+        const auto why =
+            feel::misfit_of(completed(seen(formula.as, rule.currency), needed), needed);
+        const auto of = "the input '" + check.input + "' of '" + check.rule + "'";
+        if (!why) return;
+        if (why->id == code::one_of) return feel::report_words(formula, needed, *why, of, sink_);
+        r_.report(code::type, check.where, "this does not fit " + of + ": " + why->why, {},
+                  "this is " + formula.as.to_text(), {{wanted->where, "declared here"}});
     }
 
     void is_of_kind(const kind_check& check) {

@@ -14,20 +14,14 @@ using feel::type;
 using feel::unit;
 using kind = feel::type::kind;
 
-type words(std::vector<std::string> allowed) {
-    auto t = type::of_kind(kind::text);
-    t.one_of = std::move(allowed);
-    return t;
-}
-
 /// Types that every rule knows.
 const std::map<std::string, type, std::less<>>& built_in() {
     static const std::map<std::string, type, std::less<>> known{
-        {"stream",
-         words({"advertising", "marketplace_commission", "app_store_commission", "digital_content",
-                "subscription", "cloud", "software_licence", "goods", "user_data", "other"})},
-        {"customer", words({"business", "consumer"})},
-        {"party", words(parties())},
+        {"stream", type::words({"advertising", "marketplace_commission", "app_store_commission",
+                                "digital_content", "subscription", "cloud", "software_licence",
+                                "goods", "user_data", "other"})},
+        {"customer", type::words({"business", "consumer"})},
+        {"party", type::words(parties())},
     };
     return known;
 }
@@ -154,6 +148,7 @@ void reader::refine_type(const node& written, type& as) {
     if (const auto* words = written.find("one_of"); words && is_list(*words, "a list of words")) {
         as.one_of.clear();
         for (const auto& word : words->items) as.one_of.push_back(word.text);
+        as.listed = std::make_shared<const span>(words->where);
     }
     feel::limits bounds;
     const auto bound = [&](std::string_view key, std::optional<number>& into) {

@@ -31,10 +31,11 @@ type period_type() {
     return t;
 }
 
-type party_type() {
-    auto t = type::of_kind(kind::text);
-    t.one_of = parties();
-    return t;
+/// Every word that a value of the type may hold, also in its elements and fields.
+void add_words(const type& as, std::set<std::string, std::less<>>& into) {
+    into.insert(as.one_of.begin(), as.one_of.end());
+    if (as.element) add_words(*as.element, into);
+    for (const auto& field : as.fields) add_words(field.as, into);
 }
 
 class resolver : public feel::scope {
@@ -94,7 +95,7 @@ public:
                 s.declared = of_.outputs[i].where;
                 break;
             case slot_kind::liable:
-                s.as = party_type();
+                s.as = type::words(parties());
                 break;
             case slot_kind::period:
                 s.as = period_type();
@@ -112,9 +113,29 @@ public:
 
 private:
     static type choices_of(const reading& r) {
-        auto t = type::of_kind(kind::text);
-        for (const auto& choice : r.choices) t.one_of.push_back(choice.name);
-        return t;
+    [[nodiscard]] bool knows_word(std::string_view word) const override {
+        if (words_.empty()) {
+            words_.insert(parties().begin(), parties().end());
+            const auto add = [&](const auto& parts) {
+                for (const auto& part : parts) add_words(part.as, words_);
+            };
+            add(of_.inputs);
+            add(of_.parameters);
+            add(of_.carry);
+            add(of_.outputs);
+            for (const auto& t : of_.tables) {
+                add(t.columns);
+                add_words(t.gives, words_);
+            }
+            for (const auto& [name, as] : of_.types) add_words(as, words_);
+            for (const auto& r : of_.readings) add_words(choices_of(r), words_);
+        }
+        return words_.contains(word);
+    }
+        std::vector<std::string> choices;
+        choices.reserve(r.choices.size());
+        for (const auto& choice : r.choices) choices.push_back(choice.name);
+        return type::words(std::move(choices), r.where);
     }
     /// A marginal scale gives slices of its column, each times its rate.
     static type slice_type(const table& t) {
@@ -286,11 +307,13 @@ private:
         return feel::check(e, wanted, *this, sink_, known_);
     }
 
-    /// The type that all values of a formula share, exceptions included.
+    /// The type that all values of a formula share, exceptions included; unknown where one of them
+    /// was refused, so that nothing is said of what reads it.
     type formula_type(formula& f) const {
         for (auto& x : f.exceptions) check_as(x.when, type::of_kind(kind::boolean));
         type all;
         {
+        const auto before = sink_.errors();
             const knowing none{*this, f};
             for (auto& entry : f.values.entries())
                 if (feel::check(entry.is.is, *this, sink_, known_)) all = merged(all, entry.is.is);
@@ -300,7 +323,7 @@ private:
             const auto then = formula_type(x.then);
             if (then.is != kind::unknown) all = merged_type(all, then, x.where);
         }
-        return all;
+        return sink_.errors() == before ? all : type{};
     }
     type merged(const type& all, const feel::expr& e) const {
         return merged_type(all, e.as, e.where);
@@ -437,7 +460,7 @@ private:
         known_ = when_->holding(when_->settled());
         for (auto& c : of_.checks) check_as(c, type::of_kind(kind::boolean));
         known_.clear();
-        if (of_.liable) formula_fits(*of_.liable, party_type());
+        if (of_.liable) formula_fits(*of_.liable, type::words(parties()));
         if (of_.dated_by) feel::check(*of_.dated_by, type::of_kind(kind::date), *this, sink_);
         exempt_ = true;  // dates in `filing` have their own source
         for (auto& [party, entries] : of_.filing)
@@ -495,6 +518,7 @@ private:
     mutable bool exempt_ = false;
     std::optional<stages> when_;                   // each formula is reckoned
     mutable std::vector<feel::assumption> known_;  // to hold where a formula is checked
+    mutable std::set<std::string, std::less<>> words_;  // that anything declared may hold
 };
 
 /// Names that a document declares and that could not be read.

@@ -142,8 +142,15 @@ private:
         std::string all;
         for (const auto& word : as.one_of) all += (all.empty() ? "" : ", ") + word;
         const auto near = nearest_name(written.text, as.one_of);
-        return refuse(code::one_of, written, "'" + written.text + "' is not one of: " + all,
-                      near.empty() ? "" : "did you mean '" + near + "'?");
+        diagnostic problem;
+        problem.id = code::one_of;
+        problem.message = "'" + written.text + "' is not one of: " + all;
+        problem.primary.where = written.where;
+        if (as.listed && as.listed->in)
+            problem.related.push_back({*as.listed, "the words allowed"});
+        problem.help = near.empty() ? "" : "did you mean '" + near + "'?";
+        sink_.add(std::move(problem));
+        return std::nullopt;
     }
 
     std::optional<value> read_scalar(const node& written, const type& as) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 
 #include <levy/feel/expr.hpp>
 #include <levy/feel/scope.hpp>
@@ -31,9 +33,20 @@ bool check(expr& formula, const type& wanted, const scope& names, diagnostics& s
 bool check_tests(std::vector<expr>& tests, const type& column, const scope& names,
                  diagnostics& sink);
 
-/// Whether a value of type `given` may stand where `wanted` is declared; says why not in the
-/// author's words.
-[[nodiscard]] bool fits(const type& given, const type& wanted, std::string& why_not);
+/// Why a value of one type may not stand where another is declared.
+struct misfit {
+    code id = code::type;
+    std::string why;        // in the author's words
+    std::string word = {};  // code one_of: the word that is not allowed, and the words that are
+    type allowed = {};
+};
+/// Nothing where a value of type `given` fits `wanted`, in all its elements and fields.
+[[nodiscard]] std::optional<misfit> misfit_of(const type& given, const type& wanted);
+
+/// Where a checked formula does not fit for its words: reports each at its own place. `of`: what
+/// allows others, in a few words.
+void report_words(const expr& formula, const type& wanted, const misfit& why, const std::string& of,
+                  diagnostics& sink);
 
 /// Slots that the formula reads, each once, in the order met. For cycles, order and dependency.
 [[nodiscard]] std::vector<std::size_t> slots_of(const expr& formula);

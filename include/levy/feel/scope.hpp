@@ -33,5 +33,7 @@ public:
     /// Whether rules for authors hold: numbers other than 0, 1, 12, 100 are refused in formulas.
     [[nodiscard]] virtual bool refuses_bare_numbers() const { return true; }
 };
+    /// Whether the word is one that something here may hold; true where that is not told.
+    [[nodiscard]] virtual bool knows_word(std::string_view) const { return true; }
 
 }  // namespace levy::feel

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <levy/text/span.hpp>
 #include <levy/value/number.hpp>
 
 namespace levy::feel {
@@ -79,11 +80,13 @@ struct type {
                               // everything
     unit of;                  // number
     time_basis per = time_basis::none;
-    bool ratio = false;               // number
-    bool whole = false;               // number: counted things
-    bool zero = false;                // the literal 0, which fits every unit
-    bool optional = false;            // may be null
-    std::vector<std::string> one_of;  // text: the allowed values; empty for any
+    bool ratio = false;                  // number
+    bool whole = false;                  // number: counted things
+    bool zero = false;                   // the literal 0, which fits every unit
+    bool optional = false;               // may be null
+    std::vector<std::string> one_of;     // text: the allowed values; empty for any
+    std::shared_ptr<const span> listed;  // where these are declared, of no file for the language's
+                                         // own; null for words that only formulas write
     std::shared_ptr<const limits>
         bounds;                           // number: of a declared value; formulas do not carry them
     std::shared_ptr<const type> element;  // list, range
@@ -96,6 +99,8 @@ struct type {
 
     [[nodiscard]] static type of_kind(kind k);
     [[nodiscard]] static type number_of(unit u = {}, time_basis per = time_basis::none);
+    /// A text that is one of `allowed`, declared at `listed`.
+    [[nodiscard]] static type words(std::vector<std::string> allowed, span listed = {});
     [[nodiscard]] static type list_of(type element);
     [[nodiscard]] type as_optional() const;
     [[nodiscard]] type as_present() const;
