@@ -82,15 +82,25 @@ private:
     }
 
     void in_law(const std::string& path, const place_in_law& place) {
-        if (path.ends_with(".cases.yaml")) return by_its_keys(path);
         const auto& under = law_in(place.rules);
         if (!under) return problems_.append_new(under.problems());
+        if (path.ends_with(".cases.yaml")) return cases_in(*under, path);
         if (place.name == "sources")
             problems_.append_new(under->problems_of_sources(place.country));
         else if (place.name == "jurisdiction")
             problems_.append_new(under->jurisdiction(place.country).problems());
         else
             problems_.append_new(under->instrument(place.country + "/" + place.name).problems());
+    }
+
+    void cases_in(const law& under, const std::string& path) {
+        const auto& file = documents_.at(path);
+        auto found = file.problems;
+        if (file.root && file.root->find("cases_of"))
+            rule::check_cases(under, *file.root, found);
+        else if (file.root)
+            refuse_kind(file, found);
+        problems_.append_new(found);
     }
 
     void by_its_keys(const std::string& path) {
@@ -130,7 +140,12 @@ private:
         const auto by = file.root ? rule::read_reform(*file.root, file.text, found) : std::nullopt;
         if (by) {
             const auto& stands = law_in(rules_);
-            found.append(stands ? stands->under(*by).problems() : stands.problems());
+            const auto under = stands ? stands->under(*by) : outcome<law>{stands.problems()};
+            found.append(under.problems());
+            problems_.append_new(found);
+            if (under)
+                for (const auto& cases : cases_of(*by)) cases_in(*under, cases);
+            return;
         }
         problems_.append_new(found);
     }

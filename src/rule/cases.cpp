@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <set>
 
 #include <levy/rule/cases.hpp>
-#include <levy/rule/forms.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/rule/written.hpp>
 #include <levy/value/number_text.hpp>
@@ -108,67 +106,6 @@ facts stated(const case_words& words, diagnostics& sink) {
             }
     return about;
 }
-
-/// Every map of a file of cases has its form; what the names in it mean, only a run can tell.
-class forms_of_cases {
-public:
-    explicit forms_of_cases(diagnostics& sink) : sink_{sink} {}
-
-    void file(const node& document) {
-        has_form(document, forms::cases_file, sink_);
-        stated(document);
-        const auto* cases = document.find("cases");
-        if (!cases) return;
-        if (!cases->is_list() || cases->items.empty())
-            return sink_.refuse(code::cases, cases->where, "there is no case here",
-                                "cases: [{case: …, why: …, given: …, expect: …}]");
-        for (const auto& one : cases->items)
-            if (has_form(one, forms::one_case, sink_)) one_case(one);
-    }
-
-private:
-    void one_case(const node& one) {
-        stated(one);
-        if (!one.find("expect") && !one.find("periods"))
-            sink_.refuse(code::cases, one.where, "a case says what it expects",
-                         "expect: {due: 100}, or expect: {error: missing}");
-        each(one, "periods", [&](const node& period) {
-            if (has_form(period, forms::case_period, sink_)) stated(period);
-        });
-    }
-    void stated(const node& map) {
-        each(map, "paid", [&](const node& one) { has_form(one, forms::payment, sink_); });
-        each(map, "exchange",
-             [&](const node& one) { has_form(one, forms::exchange_rates, sink_); });
-        if (const auto* expect = map.find("expect")) expected(*expect);
-    }
-    void expected(const node& expect) {
-        if (!expect.is_map()) return;  // a run says so
-        part(expect);
-        for (const auto& entry : expect.entries)
-            if (entry.value.is_map() && !forms::expected.find(entry.key)) part(entry.value);
-    }
-    void part(const node& expect) {
-        if (const auto* filing = expect.find("filing"))
-            if (has_form(*filing, forms::expected_filing, sink_))
-                each(*filing, "instalments",
-                     [&](const node& one) { has_form(one, forms::expected_instalment, sink_); });
-        if (const auto* account = expect.find("account"))
-            has_form(*account, forms::expected_account, sink_);
-        if (const auto* follows = expect.find("consequences"))
-            has_form(*follows, forms::expected_consequences, sink_);
-    }
-    template <class Check>
-    void each(const node& map, std::string_view key, const Check& check) {
-        const auto* found = map.find(key);
-        if (!found) return;
-        if (!found->is_list())
-            return sink_.refuse(code::shape, found->where, "'" + std::string{key} + "' is a list");
-        for (const auto& one : found->items) check(one);
-    }
-
-    diagnostics& sink_;
-};
 
 class runner {
 public:
@@ -344,8 +281,6 @@ private:
 };
 
 }  // namespace
-
-void check_cases(const node& document, diagnostics& sink) { forms_of_cases{sink}.file(document); }
 
 case_report run_cases(const law& under, const std::string& path) {
     return runner{under, path}.go();

@@ -55,7 +55,7 @@ diagnostics check(const scenario& asked, const law& under, const revenue::figure
             sink.append(line_flow{asked, p, s, node{}, **in}.problems());
             check_models(asked, s, from, sink);
             for (const auto& as : asked.compare)
-                sink.append(line_flow{asked, p, s, as.given, **in}.problems());
+                sink.append_new(line_flow{asked, p, s, as.given, **in}.problems());
         }
     std::vector<std::string> platforms, streams;
     for (const auto& p : asked.platforms) {

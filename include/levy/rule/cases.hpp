@@ -28,6 +28,10 @@ struct case_report {
 /// The form of a cases file: its keys, names and expectations; runs nothing.
 void check_cases(const node& document, diagnostics& sink);
 
+/// The same, and every value and word that a case gives, chooses or expects fits what its rule or
+/// jurisdiction declares; but for a case that expects that very error.
+void check_cases(const law& under, const node& document, diagnostics& sink);
+
 /// Runs every case of a `.cases.yaml` against the law. Expectations are exact.
 [[nodiscard]] case_report run_cases(const law& under, const std::string& path);
 
