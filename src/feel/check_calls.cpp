@@ -145,7 +145,7 @@ const symbol* checker::parameter_argument(expr& e, call& c, std::string_view sha
 type checker::of_at(expr& e, call& c) {
     const auto* parameter = parameter_argument(e, c, "at(parameter, day)");
     if (!parameter) return {};
-    auto as = parameter->as;
+    auto as = parameter->written;
     if (c.arguments.size() != 2) {
         report(code::arguments, "'at' takes a parameter and a day", {e.where, ""},
                "write at(parameter, day)");
@@ -162,7 +162,7 @@ type checker::of_spans(expr& e, call& c) {
     record.fields = {{"from", type::of_kind(kind::date), nullptr},
                      {"to", type::of_kind(kind::date), nullptr},
                      {"days", type::number_of(), nullptr},
-                     {"value", parameter ? parameter->as : type{}, nullptr}};
+                     {"value", parameter ? parameter->written : type{}, nullptr}};
     auto result = type::list_of(std::move(record));
     if (!parameter) return result;
     if (c.arguments.size() != 3) {

@@ -88,13 +88,15 @@ void reader::outputs(const node& map) {
         o.zero = word_of(entry, "zero", reason_codes(), "zero_base");
         const bool typed = entry.find("type") || entry.find("list") || entry.find("record");
         std::optional<feel::type> as;
+        of_period_ = true;
         if (typed)
             as = type_of(entry);
         else if (into_.currency != "none")
-            as = type_of(node{node::shape::text, entry.where, "money", false, {}, {}, {}});
+            as = refined_type(entry, "money");
         else
             report(code::key, where, "'type' is missing in an output",
                    "a rule of `currency: none` gives no money");
+        of_period_ = false;
         if (!as) continue;
         o.as = *std::move(as);
         o.as.optional = truth_of(entry, "optional", o.as.optional);

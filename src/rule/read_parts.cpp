@@ -111,7 +111,7 @@ void reader::parameters(const node& map) {
 
 void reader::inputs(const node& map) {
     if (!is_map(map, "`inputs`")) return;
-    in_inputs_ = true;
+    of_period_ = true;
     for (const auto& [name, where, entry] : map.entries) {
         if (!keys(entry, forms::input)) continue;
         auto as = type_of(entry);
@@ -131,7 +131,7 @@ void reader::inputs(const node& map) {
         }
         into_.inputs.push_back(std::move(i));
     }
-    in_inputs_ = false;
+    of_period_ = false;
 }
 
 void reader::carry(const node& map) {

@@ -42,6 +42,8 @@ time_basis basis_of(std::string_view window) {
     return window == "last_3_months" ? time_basis::quarter : time_basis::none;
 }
 
+}  // namespace
+
 time_basis basis_of(const dated<period_kind>& assessed) {
     if (assessed.entries().size() != 1) return time_basis::none;
     switch (assessed.entries().front().is.is) {
@@ -61,8 +63,6 @@ time_basis basis_of(const dated<period_kind>& assessed) {
             return time_basis::none;
     }
 }
-
-}  // namespace
 
 std::optional<type> reader::number_type(const node& written, std::string_view word) {
     type t = type::of_kind(kind::number);
@@ -211,12 +211,18 @@ std::optional<type> reader::type_of(const node& written) {
                "one of money, number, ratio, count, boolean, date, duration, text");
         return std::nullopt;
     }
-    auto t = named_type(written, word->text);
+    return refined_type(written, word->text);
+}
+
+/// With the keys that stand beside the word. Money of inputs and outputs that names no other time
+/// is of the rule's period.
+std::optional<type> reader::refined_type(const node& written, std::string_view word) {
+    auto t = named_type(written, word);
     if (!t) return std::nullopt;
     refine_type(written, *t);
     const bool money = t->is == kind::number && !t->of.currency().empty();
     const bool labelled = written.find("per") || written.find("window");
-    if (in_inputs_ && money && !labelled && t->of.currency() != unit::any_currency)
+    if (of_period_ && money && !labelled && t->of.currency() != unit::any_currency)
         t->per = basis_of(into_.assessed);
     return t;
 }

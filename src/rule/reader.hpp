@@ -78,7 +78,7 @@ public:
     diagnostics& sink_;
 
 private:
-    bool in_inputs_ = false;  // money given for a period carries that period's label
+    bool of_period_ = false;  // money given, or charged, for a period carries that period's label
 
     std::optional<feel::type> number_type(const node& written, std::string_view word);
     std::optional<feel::type> record_type(const node& fields);
@@ -87,6 +87,7 @@ private:
     std::optional<feel::type> named_type(const node& written, std::string_view word);
     void refine_type(const node& written, feel::type& as);
     std::optional<table_row> row_of(const node& row, const table& of, std::size_t results);
+    std::optional<feel::type> refined_type(const node& written, std::string_view word);
     void scale_cell(std::vector<feel::expr>& tests, const table::column& by);
     std::vector<exception> exceptions_of(const node& list);
     std::optional<rounding_rule> rounding_of(const node& written);
@@ -139,6 +140,9 @@ dated<Payload> reader::timeline_of(
 }
 
 /// Names to slots, types to definitions, every formula checked. In resolve.cpp.
+/// The label of a sum of the period that a rule is assessed for. In read_types.cpp.
+[[nodiscard]] feel::time_basis basis_of(const dated<period_kind>& assessed);
+
 bool resolve(instrument& of, diagnostics& sink);
 
 /// Nothing in a rule whose types are right is divided by 0. In ranges.cpp.

@@ -65,7 +65,10 @@ public:
         switch (slot->is) {
             case slot_kind::parameter:
                 s.is = symbol::role::parameter;
-                s.as = of_.parameters[i].as;
+                s.written = of_.parameters[i].as;
+                s.as = s.written;
+                if (of_.parameters[i].prorate.value_or(prorating::never) != prorating::never)
+                    s.as.per = basis_of(of_.assessed);  // scaled to the period
                 s.declared = of_.parameters[i].where;
                 break;
             case slot_kind::table:

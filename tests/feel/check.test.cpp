@@ -52,7 +52,7 @@ public:
         }
         if (name == "parameter") {
             s.is = feel::symbol::role::parameter;
-            s.as = type::number_of();
+            s.as = s.written = type::number_of();
             return s;
         }
         return std::nullopt;

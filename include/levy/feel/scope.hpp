@@ -18,6 +18,7 @@ struct symbol {
     enum class role { value, parameter, table };
     role is = role::value;
     type as;                      // value, parameter: its type; table: what a call gives
+    type written = {};            // parameter: as its author wrote it, for `at` and `spans`
     std::vector<type> arguments;  // table: one a column
     std::size_t slot = 0;
     span declared;
@@ -32,8 +33,8 @@ public:
         const = 0;  // for the nearest one in a message
     /// Whether rules for authors hold: numbers other than 0, 1, 12, 100 are refused in formulas.
     [[nodiscard]] virtual bool refuses_bare_numbers() const { return true; }
-};
     /// Whether the word is one that something here may hold; true where that is not told.
     [[nodiscard]] virtual bool knows_word(std::string_view) const { return true; }
+};
 
 }  // namespace levy::feel
