@@ -158,7 +158,11 @@ void run::fill(assessment& into) {
         }
     }
     try {
-        into.liable = *by_name("liable").get_if<std::string>();
+        const auto liable = by_name("liable");
+        const auto* party = liable.get_if<std::string>();
+        if (!party)
+            stop(code::null, of_.liable->where, "nobody is liable where the rule does not apply");
+        into.liable = *party;
         into.filing = filing_of(into.liable);
     } catch (const stopped& halt) {
         if (reason_.empty()) into.problems.add(halt.why);

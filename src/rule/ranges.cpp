@@ -36,7 +36,7 @@ private:
 class rule_ranges : public feel::known_ranges {
 public:
     rule_ranges(const instrument& of, diagnostics& sink)
-        : of_{of}, stages_{of, true}, root_{*this, sink}, known_(of.slots.size()) {}
+        : of_{of}, stages_{of}, root_{*this, sink}, known_(of.slots.size()) {}
 
     void run() {
         if (of_.dated_by) (void)fresh(0).of(*of_.dated_by);
@@ -49,10 +49,10 @@ public:
         }
         applied_ = true;
         for (const auto& c : of_.checks) (void)fresh(stages_.settled()).of(c);
-        applied_ = false;
-        for (const auto& c : of_.carry) (void)fresh(0).of(c.next);
         for (const auto& entries : of_.filing)
             for (const auto& entry : entries.second.entries()) terms(entry.is.is);
+        applied_ = false;
+        for (const auto& c : of_.carry) (void)fresh(0).of(c.next);
     }
 
     const extent& range_of(std::size_t slot) override {
@@ -239,7 +239,7 @@ private:
     }
 
     void terms(const filing_terms& t) {
-        auto at = fresh(0);
+        auto at = fresh(stages_.settled());
         for (const auto* due : {&t.register_by, &t.return_by, &t.pay_by})
             if (*due && !(*due)->unknown) (void)at.of((*due)->day);
         for (const auto& i : t.instalments) {

@@ -45,7 +45,7 @@ public:
     void run() {
         const auto before = sink_.errors();
         declare();
-        when_.emplace(of_, false);
+        when_.emplace(of_);
         parameters();
         tables();
         applies();
@@ -113,9 +113,6 @@ public:
         return all;
     }
     [[nodiscard]] bool refuses_bare_numbers() const override { return !exempt_; }
-
-private:
-    static type choices_of(const reading& r) {
     [[nodiscard]] bool knows_word(std::string_view word) const override {
         if (words_.empty()) {
             words_.insert(parties().begin(), parties().end());
@@ -135,6 +132,9 @@ private:
         }
         return words_.contains(word);
     }
+
+private:
+    static type choices_of(const reading& r) {
         std::vector<std::string> choices;
         choices.reserve(r.choices.size());
         for (const auto& choice : r.choices) choices.push_back(choice.name);
@@ -313,10 +313,10 @@ private:
     /// The type that all values of a formula share, exceptions included; unknown where one of them
     /// was refused, so that nothing is said of what reads it.
     type formula_type(formula& f) const {
+        const auto before = sink_.errors();
         for (auto& x : f.exceptions) check_as(x.when, type::of_kind(kind::boolean));
         type all;
         {
-        const auto before = sink_.errors();
             const knowing none{*this, f};
             for (auto& entry : f.values.entries())
                 if (feel::check(entry.is.is, *this, sink_, known_)) all = merged(all, entry.is.is);
@@ -439,7 +439,7 @@ private:
     }
 
     void due(std::optional<filing_terms::due>& d) const {
-        if (d && !d->unknown) feel::check(d->day, type::of_kind(kind::date), *this, sink_);
+        if (d && !d->unknown) check_as(d->day, type::of_kind(kind::date));
     }
     void terms(filing_terms& t) const {
         due(t.register_by);
@@ -447,11 +447,11 @@ private:
         due(t.pay_by);
         for (auto& i : t.instalments) {
             const auto on = type::of_kind(kind::date);
-            feel::check(i.pay, is_of_each(i) ? type::list_of(on) : on, *this, sink_);
-            feel::check(i.amount, *this, sink_);
+            check_as(i.pay, is_of_each(i) ? type::list_of(on) : on);
+            feel::check(i.amount, *this, sink_, known_);
         }
         for (auto& x : t.exceptions) {
-            feel::check(x.when, type::of_kind(kind::boolean), *this, sink_);
+            check_as(x.when, type::of_kind(kind::boolean));
             terms(x.replaced);
         }
     }
@@ -462,13 +462,13 @@ private:
         }
         known_ = when_->holding(when_->settled());
         for (auto& c : of_.checks) check_as(c, type::of_kind(kind::boolean));
-        known_.clear();
         if (of_.liable) formula_fits(*of_.liable, type::words(parties()));
-        if (of_.dated_by) feel::check(*of_.dated_by, type::of_kind(kind::date), *this, sink_);
         exempt_ = true;  // dates in `filing` have their own source
         for (auto& [party, entries] : of_.filing)
             for (auto& entry : entries.entries()) terms(entry.is.is);
         exempt_ = false;
+        known_.clear();
+        if (of_.dated_by) feel::check(*of_.dated_by, type::of_kind(kind::date), *this, sink_);
     }
 
     // Cycles through outputs and `liable`, which have declared types and so are not met above.
@@ -518,10 +518,10 @@ private:
     mutable std::vector<state> states_;
     mutable std::vector<type> types_;
     mutable std::vector<std::string> chain_;
+    mutable std::set<std::string, std::less<>> words_;  // that anything declared may hold
     mutable bool exempt_ = false;
     std::optional<stages> when_;                   // each formula is reckoned
     mutable std::vector<feel::assumption> known_;  // to hold where a formula is checked
-    mutable std::set<std::string, std::less<>> words_;  // that anything declared may hold
 };
 
 /// Names that a document declares and that could not be read.

@@ -11,6 +11,9 @@
 
 namespace levy::rule {
 
+[[noreturn]] void stop(code id, const span& where, std::string message, std::string help = {},
+                       std::vector<diagnostic::label> related = {});
+
 /// One run of one rule: gives every name its value when it is first needed, and keeps the trace.
 class run : public feel::environment {
 public:
@@ -110,6 +113,19 @@ private:
     }
     [[noreturn]] void changed_inside(const std::string& name, day on, const span& used) const;
 
+    /// A value of the kind that the checker proved, from what `applies` says: where the rule does
+    /// not apply and a party, a filing or a definition is asked for all the same, it may be null,
+    /// which stops.
+    template <class Is>
+    static Is there(const feel::value& v, const feel::expr& e) {
+        const auto* is = v.get_if<Is>();
+        if (!is) stop(code::null, e.where, "this is null where the rule does not apply");
+        return *is;
+    }
+    template <class Is>
+    Is there(const feel::expr& e) {
+        return there<Is>(feel::evaluate(e, *this), e);
+    }
     due_dates filing_of(const std::string& party);
     std::optional<day> due_day(const std::optional<filing_terms::due>& due,
                                const std::optional<std::string>& roll, bool& unknown,
@@ -136,8 +152,5 @@ private:
     std::vector<part> parts_;  // evaluated, of a whole that is not
     bool keeps_ = false;
 };
-
-[[noreturn]] void stop(code id, const span& where, std::string message, std::string help = {},
-                       std::vector<diagnostic::label> related = {});
 
 }  // namespace levy::rule

@@ -44,7 +44,7 @@ std::optional<day> run::due_day(const std::optional<filing_terms::due>& due,
     if (!due) return std::nullopt;
     unknown = due->unknown;
     if (due->unknown) return std::nullopt;
-    return rolled(*feel::evaluate(due->day, *this).get_if<day>(), roll, into);
+    return rolled(there<day>(due->day), roll, into);
 }
 
 due_dates run::filing_of(const std::string& party) {
@@ -54,7 +54,7 @@ due_dates run::filing_of(const std::string& party) {
     if (!entry) return made;
     const filing_exception* replacing = nullptr;
     for (const auto& x : entry->is.is.exceptions)
-        if (*feel::evaluate(x.when, *this).get_if<bool>()) replacing = &x;
+        if (there<bool>(x.when)) replacing = &x;
     return filing_under(entry->is.is, replacing, &entry->is.says.cited);
 }
 
@@ -85,7 +85,7 @@ due_dates run::filing_under(const filing_terms& terms, const filing_exception* r
             if (!of.is<number>())
                 stop(code::type, i.amount.where, "no instalment moves with an amount");
             made.instalments.push_back(
-                {rolled(*on.get_if<day>(), roll, made), *of.get_if<number>()});
+                {rolled(there<day>(on, i.pay), roll, made), *of.get_if<number>()});
         };
         if (!is_of_each(i)) {
             add(pay, sum);

@@ -17,7 +17,7 @@ using feel::value;
 
 bool run::exception_holds(const exception& x, std::vector<decision>& decided) {
     if (x.published && about_.known && *about_.known < *x.published) return false;
-    const auto truth = [&] { return *feel::evaluate(x.when, *this).get_if<bool>(); };
+    const auto truth = [&] { return there<bool>(x.when); };
     if (!one_day_governs_) {
         const auto& over = about_.over;
         const bool starts =
@@ -28,7 +28,7 @@ bool run::exception_holds(const exception& x, std::vector<decision>& decided) {
             changed_inside(x.name, starts ? *x.in_force.first : *x.in_force.last + 1, x.where);
     }
     if (!x.in_force.holds(dated_)) return false;
-    const bool holds = *kept(x.when, &x, decided).get_if<bool>();
+    const bool holds = there<bool>(kept(x.when, &x, decided), x.when);
     if (!holds && !decided.empty() && decided.back().by == &x) decided.pop_back();
     return holds;
 }

@@ -9,8 +9,7 @@ namespace levy::rule {
 
 using slot_kind = instrument::slot::kind;
 
-stages::stages(const instrument& of, bool liable_where_applied)
-    : of_{of}, lines_(of.slots.size(), of.applies.size()) {
+stages::stages(const instrument& of) : of_{of}, lines_(of.slots.size(), of.applies.size()) {
     if (of.applies.empty()) return;
     if (of.dated_by) read(*of.dated_by, 0, true);
     for (std::size_t i = 0; i < of.applies.size(); ++i) read(of.applies[i].when, i, true);
@@ -19,10 +18,6 @@ stages::stages(const instrument& of, bool liable_where_applied)
         read(c.start, 0, true);
         read(c.next, 0, false);
     }
-    if (liable_where_applied) return;
-    if (of.liable) read(*of.liable, 0, false);
-    for (const auto& entries : of.filing)
-        for (const auto& entry : entries.second.entries()) read(entry.is.is, 0);
 }
 
 void stages::read(const feel::expr& e, std::size_t lines, bool before_outputs) {
@@ -39,19 +34,6 @@ void stages::read(const formula& f, std::size_t lines, bool before_outputs) {
     for (const auto& x : f.exceptions) {
         read(x.when, lines, before_outputs);
         read(x.then, lines, before_outputs);
-    }
-}
-
-void stages::read(const filing_terms& t, std::size_t lines) {
-    for (const auto* due : {&t.register_by, &t.return_by, &t.pay_by})
-        if (*due && !(*due)->unknown) read((*due)->day, lines, false);
-    for (const auto& i : t.instalments) {
-        read(i.pay, lines, false);
-        read(i.amount, lines, false);
-    }
-    for (const auto& x : t.exceptions) {
-        read(x.when, lines, false);
-        read(x.replaced, lines);
     }
 }
 

@@ -10,12 +10,11 @@ namespace levy::rule {
 
 /// How much of `applies` is known to hold when a formula is reckoned. Lines are tested in order and
 /// values are reckoned when first read, so a formula that line 2 reads knows that line 1 holds, and
-/// what only outputs read knows that all do.
+/// what only outputs, checks, the party and its filing read knows that all do. Party and filing are
+/// told where the rule does not apply, too, as far as they can be: what stops there is passed over.
 class stages {
 public:
-    /// `after_all`: whether filing's party counts as reckoned where the rule applies. It is
-    /// reckoned in any case, and passed over in silence where the rule does not apply and it stops.
-    stages(const instrument& of, bool liable_where_applied);
+    explicit stages(const instrument& of);
 
     /// How many lines hold before the slot's formula may be reckoned.
     [[nodiscard]] std::size_t of_slot(std::size_t slot) const {
@@ -28,7 +27,6 @@ public:
 private:
     void read(const feel::expr& e, std::size_t lines, bool before_outputs);
     void read(const formula& f, std::size_t lines, bool before_outputs);
-    void read(const filing_terms& t, std::size_t lines);
     void read_slot(std::size_t slot, std::size_t lines, bool before_outputs);
 
     const instrument& of_;

@@ -171,6 +171,72 @@ TEST_CASE("a value that applies proved to be there is there in what follows", "[
             code::optional, "cap");
 }
 
+TEST_CASE("what applies proves holds in the party, its filing and what only they read", "[rule]") {
+    const auto filed = [](const std::string& terms) {
+        return "filing: {supplier: {2020-01-01: {" + terms + ", source: act s.9}}}\n";
+    };
+    const auto both = [&](const std::string& define, const std::string& more, code id,
+                          const std::string& pointed_at, const std::string& fact) {
+        refuses({.define = define, .outputs = due("sales"), .more = more}, id, pointed_at);
+        loads({.define = define, .applies = line(fact), .outputs = due("sales"), .more = more});
+    };
+    const std::string small = "if sales / net > rate then period.end else period.next";
+    both("", filed("pay: '" + small + "'"), code::divisor, "net", "net > 0");
+    both("", filed("return: '" + small + "'"), code::divisor, "net", "net > 0");
+    both("", filed("register: '" + small + "'"), code::divisor, "net", "net > 0");
+    both("", filed("instalments: [{pay: period.end, amount: sales * (sales / net)}]"),
+         code::divisor, "net", "net > 0");
+    both("",
+         filed("pay: period.end, exceptions: [{name: x, when: sales / net > rate, pay: "
+               "period.next, source: act s.9}]"),
+         code::divisor, "net", "net > 0");
+    both("", filed("pay: 'if cap > gate then period.end else period.next'"), code::optional, "cap",
+         "cap != null");
+    both("",
+         filed("pay: period.end, exceptions: [{name: x, when: cap > gate, pay: period.next, "
+               "source: act s.9}]"),
+         code::optional, "cap", "cap != null");
+    both("  part: sales / net\n", filed("pay: 'if part > rate then period.end else period.next'"),
+         code::divisor, "net", "net > 0");
+    const std::string party =
+        "liable: {value: 'if cap > gate then \"buyer\" else \"supplier\"', source: act s.9}\n";
+    both("", party, code::optional, "cap", "cap != null");
+    both("  enough: cap > gate\n",
+         "liable: {value: 'if enough then \"buyer\" else \"supplier\"', source: act s.9}\n",
+         code::optional, "cap", "cap != null");
+}
+
+TEST_CASE("where a rule does not apply, what its party and filing miss is passed over", "[rule]") {
+    const parts of{
+        .define = "  enough: cap > gate\n",
+        .applies = line("cap != null"),
+        .outputs = due("sales"),
+        .more =
+            "liable: {value: '\"supplier\"', source: act s.9, exceptions: [{name: x, when: "
+            "enough, value: '\"buyer\"', source: act s.9}]}\nfiling: {supplier: "
+            "{2020-01-01: {pay: period.next, source: act s.9}}, buyer: {2020-01-01: {pay: "
+            "period.end, source: act s.9}}}\n"};
+    auto r = read(of);
+    INFO(to_text(r.problems));
+    REQUIRE(r.made);
+    const auto by = std::make_shared<const rule::instrument>(*std::move(r.made));
+    rule::facts about;
+    about.over = *read_period("2021-01");
+    about.given["sales"] = number{10};
+    about.given["net"] = number{10};
+    const auto none = rule::assess(by, about, nullptr);
+    REQUIRE(none);
+    CHECK(none->reason == "below_threshold");
+    CHECK(none->problems.empty());
+    CHECK(none->liable.empty());
+    CHECK_FALSE(none->filing);
+    about.given["cap"] = number{101};
+    const auto made = rule::assess(by, about, nullptr);
+    REQUIRE(made);
+    CHECK(made->liable == "buyer");
+    CHECK(to_text(*made->filing->pay_by) == "2021-01-31");
+}
+
 TEST_CASE("the message shows where the range comes from", "[rule]") {
     const auto r = read({.outputs = due("sales * (sales / net)")});
     const auto& p = r.problems.front();
