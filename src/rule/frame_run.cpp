@@ -3,8 +3,11 @@
 
 #include <algorithm>
 
+#include <levy/feel/moving.hpp>
 #include <levy/feel/walk.hpp>
+#include <levy/value/number_text.hpp>
 
+#include "asked.hpp"
 #include "left_out.hpp"
 #include "run.hpp"
 
@@ -31,6 +34,47 @@ value result_of(const assessment& made) {
         {"pay_by", made.filing && made.filing->pay_by ? value{*made.filing->pay_by} : value{}});
     return value::record(std::move(fields));
 }
+
+/// What a step gives, held to what the rule's input allows.
+class held {
+public:
+    held(const span& written, const input& to, const instrument& of)
+        : written_{written}, to_{to}, of_{of} {}
+
+    void hold(const value& is, const feel::type& as) const {
+        if (as.element)
+            for (const auto& item : is.items()) hold(item, *as.element);
+        for (const auto& field : as.fields)
+            if (const auto* part = is.field(field.name)) hold(*part, field.as);
+        const auto* word = is.get_if<std::string>();
+        if (word && !as.one_of.empty() &&
+            std::find(as.one_of.begin(), as.one_of.end(), *word) == as.one_of.end())
+            refuse(code::one_of, "'" + *word + "' is not one of: " + joined_by_commas(as.one_of));
+        if (!feel::is_figure(is)) return;
+        const auto* n = is.get_if<number>();
+        if (as.whole && n && !n->is_integer())
+            refuse(code::literal, levy::to_text(*n) + " is not a whole number");
+        if (!as.bounds) return;
+        const auto& least = as.bounds->min;
+        const auto& most = as.bounds->max;
+        if (least && feel::below(is, *least))
+            refuse(code::range, feel::to_text(is) + " is below " + levy::to_text(*least));
+        if (most && feel::below(*most, is))
+            refuse(code::range, feel::to_text(is) + " is above " + levy::to_text(*most));
+    }
+
+private:
+    [[noreturn]] void refuse(code id, const std::string& what) const {
+        const auto of = "the input '" + to_.name + "' of '" + of_.id + "'";
+        stop(id, written_, of + " is given what it does not allow: " + what,
+             "give what the input allows, or say by `when` where the step is taken",
+             {{to_.where, "declared here"}});
+    }
+
+    const span& written_;
+    const input& to_;
+    const instrument& of_;
+};
 
 diagnostic not_yet(const std::string& name) {
     diagnostic problem;
@@ -154,7 +198,11 @@ void frame_run::give(const given_inputs& gives, const std::string& prefix, const
         const auto& name = given.first;
         const auto wanted = std::find_if(to.inputs.begin(), to.inputs.end(),
                                          [&](const input& i) { return i.name == name; });
-        about.given[name] = completed(formula(of_step + name), wanted->as);
+        const auto* slot = frame_.find_slot(of_step + name);
+        const auto& written = frame_.definitions[slot->index].is.where;
+        auto is = completed(formula(of_step + name), wanted->as);
+        held{written, *wanted, to}.hold(is, wanted->as);
+        about.given[name] = std::move(is);
     }
 }
 

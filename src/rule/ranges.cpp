@@ -264,4 +264,11 @@ private:
 
 void divisors(const instrument& of, diagnostics& sink) { rule_ranges{of, sink}.run(); }
 
+feel::extent extent_of_definition(const instrument& of, std::string_view name) {
+    diagnostics said_before;
+    const auto* slot = of.find_slot(name);
+    LEVY_EXPECTS(slot != nullptr);
+    return rule_ranges{of, said_before}.range_of(static_cast<std::size_t>(slot - of.slots.data()));
+}
+
 }  // namespace levy::rule

@@ -418,10 +418,22 @@ private:
         const auto why =
             feel::misfit_of(completed(seen(formula.as, rule.currency), needed), needed);
         const auto of = "the input '" + check.input + "' of '" + check.rule + "'";
-        if (!why) return;
+        if (!why) return in_bounds(check, *wanted, of);
         if (why->id == code::one_of) return feel::report_words(formula, needed, *why, of, sink_);
         r_.report(code::type, check.where, "this does not fit " + of + ": " + why->why, {},
                   "this is " + formula.as.to_text(), {{wanted->where, "declared here"}});
+    }
+
+    /// What the input never allows is refused here; what it may not, where it is given.
+    void in_bounds(const input_check& check, const input& wanted, const std::string& of) {
+        const auto allowed = feel::extent_of(wanted.as).is;
+        if (allowed.is_everything() || sink_.errors() > 0) return;
+        const auto given = extent_of_definition(*check.in, check.definition).is;
+        if (given.is_empty() || !meet(given, allowed).is_empty()) return;
+        r_.report(code::range, check.where,
+                  of + " is " + to_text(allowed) + ", and never this, which is " + to_text(given),
+                  "give what the input allows", "this is " + to_text(given),
+                  {{wanted.where, "declared here"}});
     }
 
     void is_of_kind(const kind_check& check) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <levy/feel/extent.hpp>
 #include <levy/rule/forms.hpp>
 #include <levy/rule/rule.hpp>
 #include <levy/text/document.hpp>
@@ -86,8 +87,8 @@ private:
     static bool has_fields(const node& written);
     std::optional<feel::type> named_type(const node& written, std::string_view word);
     void refine_type(const node& written, feel::type& as);
-    std::optional<table_row> row_of(const node& row, const table& of, std::size_t results);
     std::optional<feel::type> refined_type(const node& written, std::string_view word);
+    std::optional<table_row> row_of(const node& row, const table& of, std::size_t results);
     void scale_cell(std::vector<feel::expr>& tests, const table::column& by);
     std::vector<exception> exceptions_of(const node& list);
     std::optional<rounding_rule> rounding_of(const node& written);
@@ -139,14 +140,16 @@ dated<Payload> reader::timeline_of(
     return result;
 }
 
-/// Names to slots, types to definitions, every formula checked. In resolve.cpp.
 /// The label of a sum of the period that a rule is assessed for. In read_types.cpp.
 [[nodiscard]] feel::time_basis basis_of(const dated<period_kind>& assessed);
 
+/// Names to slots, types to definitions, every formula checked. In resolve.cpp.
 bool resolve(instrument& of, diagnostics& sink);
 
 /// Nothing in a rule whose types are right is divided by 0. In ranges.cpp.
 void divisors(const instrument& of, diagnostics& sink);
+/// The numbers that a definition of such a rule may come to. In ranges.cpp.
+[[nodiscard]] feel::extent extent_of_definition(const instrument& of, std::string_view name);
 
 /// `body` for each element of `list`, which it calls `item`. In resolve.cpp.
 feel::expr for_each_item(feel::expr list, feel::expr body);

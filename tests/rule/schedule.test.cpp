@@ -410,10 +410,16 @@ TEST_CASE("what is refused, and what no flow says, gives no schedule", "[rule]")
     CHECK(ends({.value = "revenue * rate", .more = "checks: [revenue < threshold]"}, 99) ==
           "[0..99.99]");
     auto negative = with(small_flow(), -5);
-    const auto by = schedule_of(*in, negative);
+    CHECK_FALSE(schedule_of(*in, negative));  // less than the rule's input allows
+    const auto floored =
+        small_country{.jurisdiction =
+                          "assess: [{name: levy, rule: xx/flat-levy, give: {revenue: "
+                          "'max(0, amount)'}}]\n"}
+            .made();
+    const auto by = schedule_of(*floored, negative);
     REQUIRE(by);
     CHECK(by->low == -5);
-    CHECK(unlike(*in, negative, *by, -5) == "");
+    CHECK(unlike(*floored, negative, *by, -5) == "");
 }
 
 TEST_CASE("a sum converted at a published rate stays a line", "[rule]") {
