@@ -9,6 +9,9 @@
 #include <levy/text/outcome.hpp>
 #include <levy/value/number_text.hpp>
 
+#include "joined.hpp"
+#include "named_type.hpp"
+
 namespace levy::feel {
 
 namespace {
@@ -16,87 +19,11 @@ namespace {
 using json = nlohmann::ordered_json;
 using kind = type::kind;
 
-[[noreturn]] void refuse(code id, std::string message, std::string help = {}) {
-    diagnostic problem;
-    problem.id = id;
-    problem.message = std::move(message);
-    problem.help = std::move(help);
-    throw stopped{std::move(problem)};
-}
-
-time_basis basis_named(std::string_view word) {
-    for (const auto per :
-         {time_basis::none, time_basis::day, time_basis::month, time_basis::bimester,
-          time_basis::quarter, time_basis::half_year, time_basis::year})
-        if (name_of(per) == word) return per;
-    refuse(code::type, "'" + std::string{word} + "' is no time basis",
-           "day, month, bimester, quarter, half_year, year or none");
-}
-
-unit unit_named(std::string_view word) {
-    if (const auto u = read_unit(word)) return *u;
-    refuse(code::unit, "'" + std::string{word} + "' is no unit", "a product such as GBP/user");
-}
-
-/// Takes `start` off the front; false where it does not stand there.
-bool take(std::string_view& text, std::string_view start) {
-    if (!text.starts_with(start)) return false;
-    text.remove_prefix(start.size());
-    return true;
-}
-
-std::optional<type> simple_type(std::string_view word) {
-    if (word == "Any") return type{};
-    if (word == "number") return type::number_of();
-    if (word == "string" || word == "text") return type::of_kind(kind::text);
-    if (word == "boolean") return type::of_kind(kind::boolean);
-    if (word == "date") return type::of_kind(kind::date);
-    if (word == "days and time duration" || word == "duration") return type::of_kind(kind::days);
-    if (word == "years and months duration") return type::of_kind(kind::months);
-    if (word == "money") return type::number_of(unit{unit::own_currency});
-    if (word == "money any") return type::number_of(unit{unit::any_currency});
-    if (word != "ratio") return std::nullopt;
-    auto ratio = type::number_of();
-    ratio.ratio = true;
-    return ratio;
-}
-
-type type_in_words(std::string_view text) {
-    const auto whole = std::string{text};
-    if (take(text, "optional ")) return type_in_words(text).as_optional();
-    for (const std::string_view many : {"list<", "range<"})
-        if (text.ends_with('>') && take(text, many)) {
-            auto made = type::list_of(type_in_words(text.substr(0, text.size() - 1)));
-            if (many == "range<") made.is = kind::range;
-            return made;
-        }
-    if (const auto at = text.rfind(" per "); at != std::string_view::npos) {
-        auto made = type_in_words(text.substr(0, at));
-        made.per = basis_named(text.substr(at + 5));
-        return made;
-    }
-    if (auto simple = simple_type(text)) return *std::move(simple);
-    if (take(text, "money ")) {
-        if (!currency::read(text))
-            refuse(code::currency, "'" + std::string{text} + "' is no currency");
-        return type::number_of(unit{text});
-    }
-    if (take(text, "count of ")) {
-        auto made = type::number_of(unit_named(text));
-        made.whole = true;
-        return made;
-    }
-    const bool product = take(text, "number of ") || text.find('/') != std::string_view::npos;
-    if (product) return type::number_of(unit_named(text));
-    refuse(code::type, "'" + whole + "' is no type",
-           "number, ratio, string, boolean, date, money GBP, count of user, list<number>, Any …");
-}
-
 std::optional<number> limit_of(const json& stated, const char* key) {
     if (!stated.contains(key)) return std::nullopt;
     const auto& written = stated[key];
     auto n = levy::read_number(written.is_string() ? written.get<std::string>() : written.dump());
-    if (!n) refuse(code::literal, std::string{"'"} + key + "' is a number");
+    if (!n) refuse_stated(code::literal, std::string{"'"} + key + "' is a number");
     return n;
 }
 
@@ -104,6 +31,19 @@ type stated_type(const json& stated);
 
 /// An object with the keys of a rule's type.
 type type_in_keys(const json& stated) {
+    static const std::vector<std::string> known{"type", "unit",   "per",      "min",   "max",
+                                                "list", "record", "optional", "one_of"};
+    for (const auto& [key, is] : stated.items()) {
+        if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+        const auto near = nearest_name(key, known);
+        refuse_stated(code::key, "there is no key '" + key + "' in a type",
+                      near.empty() ? "its keys are " +
+                                         joined(known, [](const std::string& one) { return one; })
+                                   : "did you mean '" + near + "'?");
+    }
+    if (!stated.contains("list") && !stated.contains("record") && !stated.contains("type"))
+        refuse_stated(code::key, "a type says its `type`, or is a `list` or a `record`",
+                      "{\"type\": \"number\"}");
     type made;
     if (stated.contains("list")) {
         made = type::list_of(stated_type(stated["list"]));
@@ -118,7 +58,11 @@ type type_in_keys(const json& stated) {
         if (stated.contains("unit")) made.of = unit_named(stated["unit"].get<std::string>());
     }
     if (stated.contains("per")) made.per = basis_named(stated["per"].get<std::string>());
-    if (stated.contains("one_of")) made.one_of = stated["one_of"].get<std::vector<std::string>>();
+    if (stated.contains("one_of")) {
+        const auto text = type::words(stated["one_of"].get<std::vector<std::string>>());
+        made.one_of = text.one_of;
+        made.listed = text.listed;
+    }
     const limits bounds{limit_of(stated, "min"), limit_of(stated, "max")};
     if (bounds.min || bounds.max) made.bounds = std::make_shared<const limits>(bounds);
     made.optional = made.optional || stated.value("optional", false);
@@ -143,7 +87,7 @@ type type_of(const value& v) {
         for (const auto& item : v.items()) {
             mismatch why;
             auto both = unify(all, type_of(item), why);
-            if (!both) refuse(why.id, "a list holds values of one kind: " + why.why);
+            if (!both) refuse_stated(why.id, "a list holds values of one kind: " + why.why);
             all = *std::move(both);
         }
         return type::list_of(std::move(all));
@@ -164,7 +108,8 @@ type type_of(const value& v) {
 /// Stops where a value is not what was stated of it.
 void hold(const std::string& name, const value& v, const type& as) {
     const auto not_this = [&](code id, const std::string& why) {
-        refuse(id, "'" + name + "' is stated as " + as.to_text() + ", and " + to_text(v) + why);
+        refuse_stated(id,
+                      "'" + name + "' is stated as " + as.to_text() + ", and " + to_text(v) + why);
     };
     if (as.is == kind::unknown) return;
     if (v.is_null()) {
