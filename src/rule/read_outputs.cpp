@@ -157,11 +157,11 @@ std::optional<filing_terms> reader::terms_of(const node& entry) {
                 continue;
             }
             if (const auto* each = one.find("each")) {
-                // Once for the days and once for the sums.
-                auto days = formula_text(*each), sums = days ? formula_text(*each) : std::nullopt;
-                if (!sums) continue;
-                made.pay = for_each_item(*std::move(days), std::move(made.pay));
-                made.amount = for_each_item(*std::move(sums), std::move(made.amount));
+                auto of_days = formula_text(*each);
+                if (!of_days) continue;
+                auto of_sums = formula_text(*each);
+                made.pay = for_each_item(*std::move(of_days), std::move(made.pay));
+                made.amount = for_each_item(*std::move(of_sums), std::move(made.amount));
             }
             terms.instalments.push_back(std::move(made));
         }
