@@ -401,7 +401,10 @@ private:
             if (!slots_.empty()) {
                 f.problem.message += ", " + days_told(f.days);
                 for (const auto& [name, choice] : f.first->taken)
-                    f.problem.message += ", where '" + name + "' is " + choice;
+                    f.problem.message.append(", where '")
+                        .append(name)
+                        .append("' is ")
+                        .append(choice);
                 add_figures(f.problem, f.first->at);
             }
             sink_.add(std::move(f.problem));
