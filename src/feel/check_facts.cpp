@@ -27,7 +27,41 @@ bool passes_no_null(const expr& tested) {
     return as.is != kind::unknown && as.is != kind::null && !as.optional && !element_may;
 }
 
+/// The words that a test takes, where it takes nothing else.
+std::optional<std::vector<std::string>> words_of(const expr& e) {
+    if (const auto* l = std::get_if<literal>(&e.is)) {
+        const auto* word = l->is.get_if<std::string>();
+        return word ? std::optional{std::vector{*word}} : std::nullopt;
+    }
+    if (const auto* t = std::get_if<test>(&e.is)) {
+        const bool equal = t->is != test::kind::negated && t->by == operation::equal && t->with;
+        return equal ? words_of(*t->with) : std::nullopt;
+    }
+    const auto* list = std::get_if<list_of>(&e.is);
+    if (!list) return std::nullopt;
+    std::vector<std::string> all;
+    for (const auto& item : list->items) {
+        const auto word = words_of(item);
+        if (!word) return std::nullopt;
+        all.insert(all.end(), word->begin(), word->end());
+    }
+    return all;
+}
+
 }  // namespace
+
+void checker::prove_words(const expr& place, std::vector<std::string> words, bool these) {
+    if (is_place(place)) proven_.push_back({key_of(place), std::move(words), these});
+}
+
+bool checker::ruled_out(const expr& e, const std::string& word) const {
+    if (proven_.empty() || !is_place(e)) return false;
+    const auto key = key_of(e);
+    return std::any_of(proven_.begin(), proven_.end(), [&](const words_proven& p) {
+        const bool among = std::find(p.words.begin(), p.words.end(), word) != p.words.end();
+        return p.place == key && among != p.these;
+    });
+}
 
 /// One key a place: a local name is told from another of the same letters.
 std::string checker::key_of(const expr& place) const {
@@ -65,6 +99,14 @@ void checker::prove(const expr& condition, bool truth) {
         const bool there = truth && is_place(*m->of) &&
                            std::all_of(m->tests.begin(), m->tests.end(), passes_no_null);
         if (there) present_.push_back(key_of(*m->of));
+        std::vector<std::string> taken;
+        bool all = true;
+        for (const auto& t : m->tests) {
+            const auto words = words_of(t);
+            all = all && words;
+            if (words) taken.insert(taken.end(), words->begin(), words->end());
+        }
+        if (all || !truth) prove_words(*m->of, std::move(taken), truth);
         return;
     }
     if (const auto* q = std::get_if<quantified>(&condition.is)) return prove_each(*q, truth);
@@ -83,6 +125,7 @@ void checker::prove(const expr& condition, bool truth) {
         // Not equal to null, or equal to something that is not null.
         if (to_null ? !equal_here : equal_here && !other.as.optional)
             present_.push_back(key_of(place));
+        if (auto words = words_of(other)) prove_words(place, *std::move(words), equal_here);
     };
     consider(*b->left, *b->right);
     consider(*b->right, *b->left);
@@ -94,11 +137,13 @@ void checker::prove_each(const quantified& q, bool truth) {
     const auto list = key_of(*q.over[0].in);
     const auto element = q.over[0].id + "#" + std::to_string(locals_.size());
     const auto before = present_.size();
+    const auto words_before = proven_.size();
     {
         const locals_mark mark{*this};
         locals_.push_back({q.over[0].id, type{}, nullptr});
         prove(*q.body, truth);
     }
+    proven_.resize(words_before);  // of the elements' local name
     for (auto known = present_.begin() + static_cast<std::ptrdiff_t>(before);
          known != present_.end(); ++known)
         if (*known == element || known->starts_with(element + "."))

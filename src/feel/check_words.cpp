@@ -131,8 +131,15 @@ void checker::known_words(const std::vector<const expr*>& joined) {
                           });
 }
 
+/// Conditions that hold here may rule out what does not fit.
 void checker::words_must_fit(const expr& e, const type& wanted, const misfit& why,
                              const std::string& of) {
+    const bool can_be =
+        e.as.is != kind::text ||
+        std::any_of(e.as.one_of.begin(), e.as.one_of.end(), [&](const std::string& word) {
+            return !allows(wanted, word) && !ruled_out(e, word);
+        });
+    if (!can_be) return;
     const auto message = [&](const std::string& word) {
         return "'" + word + "' is not one of the words allowed" + (of.empty() ? "" : " in " + of);
     };
@@ -164,8 +171,11 @@ public:
 }  // namespace
 
 void report_words(const expr& formula, const type& wanted, const misfit& why, const std::string& of,
-                  diagnostics& sink) {
-    checker{no_names{}, sink}.words_must_fit(formula, wanted, why, of);
+                  diagnostics& sink, assumptions holding) {
+    const no_names none;
+    checker pass{none, sink};
+    pass.assume(holding);
+    pass.words_must_fit(formula, wanted, why, of);
 }
 
 }  // namespace levy::feel

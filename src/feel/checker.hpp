@@ -78,6 +78,9 @@ private:
     // check_facts.cpp: what a condition proves
     void prove(const expr& condition, bool truth);
     void prove_each(const quantified& q, bool truth);
+    void prove_words(const expr& place, std::vector<std::string> words, bool these);
+    /// Whether conditions rule the word out where the expression stands.
+    [[nodiscard]] bool ruled_out(const expr& e, const std::string& word) const;
     [[nodiscard]] std::string key_of(const expr& place) const;
     [[nodiscard]] type narrowed(type as, const std::string& key) const;
     [[nodiscard]] type narrowed(const expr& e) const;
@@ -104,7 +107,13 @@ private:
     diagnostics& sink_;
     std::vector<local> locals_;
     std::vector<std::string> present_;  // keys of places proven not null; `[]` for each element
-    bool positions_ = false;            // bare whole numbers stand for places
+    struct words_proven {
+        std::string place;
+        std::vector<std::string> words;
+        bool these;  // the place holds one of them; else none
+    };
+    std::vector<words_proven> proven_;
+    bool positions_ = false;  // bare whole numbers stand for places
     std::optional<symbol> found_;
     std::vector<const expr*> strays_;  // words that were refused, each once
 };
@@ -125,14 +134,18 @@ private:
 /// Forgets what a condition proved where the condition no longer holds.
 class checker::facts_mark {
 public:
-    explicit facts_mark(checker& of) : of_{of}, size_{of.present_.size()} {}
-    ~facts_mark() { of_.present_.resize(size_); }
+    explicit facts_mark(checker& of)
+        : of_{of}, present_{of.present_.size()}, proven_{of.proven_.size()} {}
+    ~facts_mark() {
+        of_.present_.resize(present_);
+        of_.proven_.resize(proven_);
+    }
     facts_mark(const facts_mark&) = delete;
     facts_mark& operator=(const facts_mark&) = delete;
 
 private:
     checker& of_;
-    std::size_t size_;
+    std::size_t present_, proven_;
 };
 
 }  // namespace levy::feel

@@ -9,6 +9,7 @@
 #include "asked.hpp"
 #include "left_out.hpp"
 #include "reader.hpp"
+#include "stages.hpp"
 
 namespace levy::rule {
 
@@ -419,7 +420,11 @@ private:
             feel::misfit_of(completed(seen(formula.as, rule.currency), needed), needed);
         const auto of = "the input '" + check.input + "' of '" + check.rule + "'";
         if (!why) return in_bounds(check, *wanted, of);
-        if (why->id == code::one_of) return feel::report_words(formula, needed, *why, of, sink_);
+        if (why->id == code::one_of) {
+            std::vector<feel::assumption> taken;  // where the step is
+            if (const auto* when = guard_of(*check.in, *given)) taken.push_back({when, true});
+            return feel::report_words(formula, needed, *why, of, sink_, taken);
+        }
         r_.report(code::type, check.where, "this does not fit " + of + ": " + why->why, {},
                   "this is " + formula.as.to_text(), {{wanted->where, "declared here"}});
     }

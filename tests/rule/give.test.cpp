@@ -130,6 +130,23 @@ TEST_CASE("a value that an input does not allow is refused where it is given", "
 }
 
 TEST_CASE("what holds where a step is taken is counted", "[rule]") {
+    const auto of_stream = [](const std::string& when) {
+        const auto in = giving("{type: text, one_of: [advertising, cloud]}", "stream",
+                               "route = \"levy\" and " + when)
+                            .jurisdiction("xx");
+        return in ? "loads" : std::string{name_of(in.problems().front().id)};
+    };
+    CHECK(of_stream(R"(stream = "cloud")") == "loads");
+    CHECK(of_stream(R"("cloud" = stream)") == "loads");
+    CHECK(of_stream(R"(stream in ("cloud", "advertising"))") == "loads");
+    CHECK(of_stream(R"(stream in ["cloud", "advertising"])") == "loads");
+    CHECK(of_stream(R"(stream in ("cloud", "goods"))") == "one_of");
+    CHECK(of_stream(R"(stream != "goods")") == "one_of");
+    CHECK(of_stream(R"(not(stream = "cloud"))") == "one_of");
+    CHECK(of_stream(R"((stream = "cloud" or registered))") == "one_of");
+    CHECK(of_stream(R"(not(stream in ("goods", "other", "user_data", "software_licence")) and
+                      not(stream in ("subscription", "digital_content", "app_store_commission",
+                      "marketplace_commission")))") == "loads");
     CHECK(giving("{type: money, min: 1}", "amount", "route = \"levy\" and amount > 0")
               .jurisdiction("xx"));
 }

@@ -43,6 +43,9 @@ inputs:
   net: {type: money}
   cap: {type: money, optional: true}
   kind: {type: text, one_of: [a, b], default: a}
+  payer: {type: party, optional: true}
+  opened: {type: date, optional: true}
+  told: {type: boolean, optional: true}
 )" + under("define", p.define) +
            under("applies", p.applies) + "outputs:\n" + p.outputs + p.more;
 }
@@ -225,6 +228,7 @@ TEST_CASE("where a rule does not apply, what its party and filing miss is passed
     about.given["sales"] = number{10};
     about.given["net"] = number{10};
     const auto none = rule::assess(by, about, nullptr);
+    INFO(to_text(none.problems()));
     REQUIRE(none);
     CHECK(none->reason == "below_threshold");
     CHECK(none->problems.empty());
@@ -235,6 +239,36 @@ TEST_CASE("where a rule does not apply, what its party and filing miss is passed
     REQUIRE(made);
     CHECK(made->liable == "buyer");
     CHECK(to_text(*made->filing->pay_by) == "2021-01-31");
+}
+
+TEST_CASE("no party and no day are taken from a null", "[rule]") {
+    auto r = read({.applies = line("payer != null") + line("opened != null and told != null"),
+                   .outputs = due("sales"),
+                   .more = "liable: {value: payer, source: act s.9, exceptions: [{name: x, when: "
+                           "told, value: '\"buyer\"', source: act s.9}]}\n"
+                           "filing: {supplier: {2020-01-01: {pay: opened, source: act s.9}}}\n"});
+    INFO(to_text(r.problems));
+    REQUIRE(r.made);
+    const auto by = std::make_shared<const rule::instrument>(*std::move(r.made));
+    rule::facts about;
+    about.over = *read_period("2021-01");
+    about.given["sales"] = number{10};
+    about.given["net"] = number{10};
+    const auto refused = [&](const std::string& liable) {
+        const auto made = rule::assess(by, about, nullptr);
+        REQUIRE(made);
+        CHECK(made->reason == "below_threshold");
+        CHECK(made->problems.empty());
+        CHECK(made->liable == liable);
+        CHECK_FALSE(made->filing);
+    };
+    refused("");  // whether the exception holds is not told
+    about.given["told"] = feel::value{false};
+    refused("");  // nor who pays
+    about.given["payer"] = std::string{"supplier"};
+    refused("supplier");  // nor the day
+    about.given["opened"] = *read_day("2021-03-01");
+    CHECK(to_text(*rule::assess(by, about, nullptr)->filing->pay_by) == "2021-03-01");
 }
 
 TEST_CASE("the message shows where the range comes from", "[rule]") {

@@ -189,6 +189,26 @@ TEST_CASE("a word that a formula puts in place of an allowed one is somebody's w
     formula_loads(R"(if revenue > 0 then "one" else "another")");
 }
 
+TEST_CASE("a condition rules words out where a name stands for a table's column", "[rule]") {
+    const auto narrow = [](const std::string& formula) {
+        auto text = with("probe: revenue", "probe: '" + formula + "'");
+        const std::string goods = "  besides:\n";
+        text.replace(text.find(goods), goods.size(),
+                     "  of_some:\n    columns: [{name: line, type: text, one_of: [ads, goods]}]\n"
+                     "    gives: ratio\n    values: {2020-01-01: {source: act s.5, rows: [[ads, "
+                     "3%], [goods, 1%]]}}\n" +
+                         goods);
+        return problems_of(text);
+    };
+    CHECK(narrow(R"(if usual = "other" then 0 else of_some(usual))").empty());
+    CHECK(narrow(R"(if usual in ["ads", "goods"] then of_some(usual) else 0)").empty());
+    CHECK(narrow(R"(sum(for s in sales return if s.line != "other" then of_some(s.line) else 0))")
+              .empty());
+    CHECK(narrow(R"(if usual = "other" then of_some(usual) else 0)").front().id == code::one_of);
+    CHECK(narrow(R"(if last = "other" then 0 else of_some(usual))").front().id == code::one_of);
+    CHECK(narrow("of_some(usual)").front().primary.where.text() == "usual");
+}
+
 TEST_CASE("names that share some of their words may meet", "[rule]") {
     formula_loads("line in untaxed");
     formula_loads("line = usual");

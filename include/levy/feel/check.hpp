@@ -43,10 +43,10 @@ struct misfit {
 /// Nothing where a value of type `given` fits `wanted`, in all its elements and fields.
 [[nodiscard]] std::optional<misfit> misfit_of(const type& given, const type& wanted);
 
-/// Where a checked formula does not fit for its words: reports each at its own place. `of`: what
-/// allows others, in a few words.
+/// Where a checked formula does not fit for its words: reports each at its own place, but not what
+/// the assumptions rule out. `of`: what allows others, in a few words.
 void report_words(const expr& formula, const type& wanted, const misfit& why, const std::string& of,
-                  diagnostics& sink);
+                  diagnostics& sink, assumptions holding = {});
 
 /// Slots that the formula reads, each once, in the order met. For cycles, order and dependency.
 [[nodiscard]] std::vector<std::size_t> slots_of(const expr& formula);
