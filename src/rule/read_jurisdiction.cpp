@@ -221,18 +221,20 @@ private:
     void read_gives(instrument& in, const node& give, const std::string& prefix,
                     const instrument& rule, given_inputs& gives) {
         if (!r_.is_map(give, "give {input: formula}")) return;
-        std::vector<std::string> names;
-        for (const auto& i : rule.inputs) names.push_back(i.name);
+        const auto has = [&](const std::string& name) {
+            return std::any_of(rule.inputs.begin(), rule.inputs.end(),
+                               [&](const input& i) { return i.name == name; });
+        };
+        const auto none = "the rule '" + rule.id + "' has no input '";
+        const auto of_step = prefix + " give ";
         for (const auto& [name, where, formula] : give.entries) {
-            if (std::find(names.begin(), names.end(), name) == names.end()) {
-                r_.report(code::input, where,
-                          "the rule '" + rule.id + "' has no input '" + name + "'",
-                          instead_of(name, rule));
+            if (!has(name)) {
+                r_.report(code::input, where, none + name + "'", instead_of(name, rule));
                 continue;
             }
-            define(in, prefix + " give " + name, formula);
+            define(in, of_step + name, formula);
             gives.emplace_back(name, where);
-            checks_.push_back({&in, prefix + " give " + name, rule.id, name, formula.where});
+            checks_.push_back({&in, of_step + name, rule.id, name, formula.where});
         }
         for (const auto& i : rule.inputs)
             if (i.required() && !give.find(i.name))
