@@ -85,9 +85,6 @@ void read_stated(const node& file, request& asked, diagnostics& sink) {
     take(file, "in_force", asked.in_force, sink);
     const auto* readings = file.find("readings");
     if (!readings) return;
-    if (!readings->is_map())
-        return sink.refuse(code::shape, readings->where,
-                           "a map {reading or doubt: choice} is expected here");
     for (const auto& entry : readings->entries) {
         std::string chosen;
         take(*readings, entry.key, chosen, sink);

@@ -7,7 +7,8 @@
 
 namespace levy::report {
 
-/// The kinds of files that have a schema: rule, cases, given, jurisdiction, sources, reform, scenario.
+/// The kinds of files that have a schema: rule, cases, given, jurisdiction, sources, reform,
+/// scenario.
 [[nodiscard]] const std::vector<std::string>& schema_kinds();
 
 /// JSON Schema (draft 7) of one kind of file, for editors: they complete, explain and check as the
