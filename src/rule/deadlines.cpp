@@ -145,7 +145,8 @@ private:
         if (due.return_by && due.return_by == due.pay_by) return put("return and pay", *due.pay_by);
         if (due.return_by) put("return", *due.return_by);
         if (due.pay_by) put("pay", *due.pay_by);
-        for (const auto& i : due.instalments) put("instalment", i.pay);
+        for (const auto& i : due.instalments)
+            if (i.pay) put("instalment", *i.pay);
     }
     void leave_open(const std::string& party, const stretch& in, const filing_exception* replacing,
                     const std::string& every) {

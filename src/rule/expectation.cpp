@@ -165,7 +165,8 @@ void expectation::of_filing(const node& wanted, const assessment& made) {
             for (std::size_t i = 0; i < terms.instalments.size(); ++i) {
                 const auto& expected = entry.value.items[i];
                 if (const auto* pay = expected.find("pay"))
-                    date(*pay, terms.instalments[i].pay, false, "an instalment");
+                    date(*pay, terms.instalments[i].pay, !terms.instalments[i].pay,
+                         "an instalment");
                 if (const auto* sum = expected.find("amount"))
                     same(*sum, feel::type::number_of(), terms.instalments[i].sum, "instalment",
                          made.currency);

@@ -301,7 +301,7 @@ constexpr std::array filing_exception_keys{
     returns_key,    pays_key,       instalments_key,  roll_key,
 };
 constexpr std::array instalment_keys{
-    told(must(pays_key), "A formula that gives the day of the instalment."),
+    told(must(pays_key), "A formula that gives the day of the instalment, or `unknown`."),
     form_key{"amount", "formula", "A formula that gives its sum.", true},
     form_key{"each", "formula",
              "A list: one instalment for each of its elements, which `pay` and `amount` call "

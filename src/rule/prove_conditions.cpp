@@ -72,7 +72,7 @@ private:
         for (const auto* due : {&t.register_by, &t.return_by, &t.pay_by})
             if (*due && !(*due)->unknown) to.push_back(&(*due)->day);
         for (const auto& i : t.instalments) {
-            to.push_back(&i.pay);
+            if (!i.pay.unknown) to.push_back(&i.pay.day);
             to.push_back(&i.amount);
         }
         for (const auto& x : t.exceptions) {

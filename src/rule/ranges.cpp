@@ -243,7 +243,7 @@ private:
         for (const auto* due : {&t.register_by, &t.return_by, &t.pay_by})
             if (*due && !(*due)->unknown) (void)at.of((*due)->day);
         for (const auto& i : t.instalments) {
-            (void)at.of(i.pay);
+            if (!i.pay.unknown) (void)at.of(i.pay.day);
             (void)at.of(i.amount);
         }
         for (const auto& x : t.exceptions) {

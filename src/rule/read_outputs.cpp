@@ -136,6 +136,28 @@ std::optional<filing_terms::due> reader::due_of(const node& entry, std::string_v
     return due;
 }
 
+std::optional<filing_terms::instalment> reader::instalment_of(const node& entry) {
+    auto pay = due_of(entry, "pay");
+    auto amount = formula_text(*entry.find("amount"));
+    if (!pay || !amount) return std::nullopt;
+    for (const auto* one : {&pay->day, &*amount}) {
+        if (!std::holds_alternative<feel::loop>(one->is)) continue;
+        report(code::type, one->where, "an instalment is one sum on one day",
+               "write `each:` with the list, and call its element `item`: pay: item.day");
+        return std::nullopt;
+    }
+    filing_terms::instalment made{*std::move(pay), *std::move(amount)};
+    const auto* each = entry.find("each");
+    if (!each) return made;
+    auto of_days = formula_text(*each);
+    if (!of_days) return std::nullopt;
+    auto of_sums = formula_text(*each);
+    if (!made.pay.unknown)
+        made.pay.day = for_each_item(*std::move(of_days), std::move(made.pay.day));
+    made.amount = for_each_item(*std::move(of_sums), std::move(made.amount));
+    return made;
+}
+
 std::optional<filing_terms> reader::terms_of(const node& entry) {
     filing_terms terms;
     if (entry.find("every")) terms.every = word_of(entry, "every", forms::words("period_kind"));
@@ -147,23 +169,7 @@ std::optional<filing_terms> reader::terms_of(const node& entry) {
         instalments && is_list(*instalments, "a list of instalments")) {
         for (const auto& one : instalments->items) {
             if (!keys(one, forms::instalment)) continue;
-            auto pay = formula_text(*one.find("pay"));
-            auto amount = formula_text(*one.find("amount"));
-            if (!pay || !amount) continue;
-            filing_terms::instalment made{*std::move(pay), *std::move(amount)};
-            if (is_of_each(made)) {
-                report(code::type, made.pay.where, "an instalment falls on one day",
-                       "write `each:` with the list, and call its element `item`: pay: item.day");
-                continue;
-            }
-            if (const auto* each = one.find("each")) {
-                auto of_days = formula_text(*each);
-                if (!of_days) continue;
-                auto of_sums = formula_text(*each);
-                made.pay = for_each_item(*std::move(of_days), std::move(made.pay));
-                made.amount = for_each_item(*std::move(of_sums), std::move(made.amount));
-            }
-            terms.instalments.push_back(std::move(made));
+            if (auto made = instalment_of(one)) terms.instalments.push_back(*std::move(made));
         }
     }
     return terms;

@@ -95,6 +95,7 @@ private:
     std::optional<rounding_phrase> phrase_of(const node& written);
     std::optional<filing_terms> terms_of(const node& entry);
     std::optional<filing_terms::due> due_of(const node& entry, std::string_view key);
+    std::optional<filing_terms::instalment> instalment_of(const node& entry);
 };
 
 template <class Payload>

@@ -447,8 +447,12 @@ private:
         due(t.pay_by);
         for (auto& i : t.instalments) {
             const auto on = type::of_kind(kind::date);
-            check_as(i.pay, is_of_each(i) ? type::list_of(on) : on);
-            feel::check(i.amount, *this, sink_, known_);
+            if (!i.pay.unknown) check_as(i.pay.day, is_of_each(i) ? type::list_of(on) : on);
+            if (!feel::check(i.amount, *this, sink_, known_)) continue;
+            const auto& sum = is_of_each(i) ? *i.amount.as.element : i.amount.as;
+            if (sum.is != kind::number)
+                report(code::type, i.amount.where,
+                       "an instalment is a sum, and this is " + sum.to_text());
         }
         for (auto& x : t.exceptions) {
             check_as(x.when, type::of_kind(kind::boolean));
@@ -552,7 +556,7 @@ lost_names lost_names_of(const node& document, const instrument& of) {
 }  // namespace
 
 bool is_of_each(const filing_terms::instalment& i) {
-    return std::holds_alternative<feel::loop>(i.pay.is);
+    return std::holds_alternative<feel::loop>(i.amount.is);
 }
 
 feel::expr for_each_item(feel::expr list, feel::expr body) {

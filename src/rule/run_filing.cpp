@@ -5,6 +5,8 @@
 
 namespace levy::rule {
 
+using feel::value;
+
 const due_dates::move* due_dates::moved_to(day due) const noexcept {
     for (const auto& m : moves)
         if (m.to == due) return &m;
@@ -79,19 +81,19 @@ due_dates run::filing_under(const filing_terms& terms, const filing_exception* r
     made.return_by = due_day(pick(&filing_terms::return_by), roll, made.return_unknown, made);
     made.pay_by = due_day(pick(&filing_terms::pay_by), roll, made.pay_unknown, made);
     for (const auto& i : terms.instalments) {
-        const auto pay = feel::evaluate(i.pay, *this);
-        const auto sum = feel::evaluate(i.amount, *this);
-        const auto add = [&](const feel::value& on, const feel::value& of) {
+        const bool each = is_of_each(i);
+        const auto sums = feel::evaluate(i.amount, *this);
+        const auto days = i.pay.unknown ? value{} : feel::evaluate(i.pay.day, *this);
+        const auto add = [&](const value& on, const value& of) {
             if (!of.is<number>())
                 stop(code::type, i.amount.where, "no instalment moves with an amount");
-            made.instalments.push_back(
-                {rolled(there<day>(on, i.pay), roll, made), *of.get_if<number>()});
+            std::optional<day> pay;
+            if (!i.pay.unknown) pay = rolled(there<day>(on, i.pay.day), roll, made);
+            made.instalments.push_back({pay, *of.get_if<number>()});
         };
-        if (!is_of_each(i)) {
-            add(pay, sum);
-            continue;
-        }
-        for (std::size_t n = 0; n < pay.items().size(); ++n) add(pay.items()[n], sum.items()[n]);
+        for (std::size_t n = 0; each && n < sums.items().size(); ++n)
+            add(i.pay.unknown ? days : days.items()[n], sums.items()[n]);
+        if (!each) add(days, sums);
     }
     filing_period_.reset();
     return made;

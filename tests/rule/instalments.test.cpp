@@ -59,7 +59,7 @@ std::string instalments_of(const std::string& instalment, const std::string& adv
     REQUIRE(made->filing);
     std::string all;
     for (const auto& i : made->filing->instalments)
-        all += levy::to_text(i.pay) + " " + levy::to_text(i.sum) + "\n";
+        all += (i.pay ? levy::to_text(*i.pay) : "unknown") + " " + levy::to_text(i.sum) + "\n";
     return all;
 }
 
@@ -83,6 +83,13 @@ TEST_CASE("`each` stands beside instalments of the period, and may leave element
                        two) == "2024-04-30 100.5\n");
 }
 
+TEST_CASE("the day of an instalment may be unknown, and its sum is told all the same", "[rule]") {
+    CHECK(instalments_of("{pay: unknown, amount: sum(advances.gross) * rate}", two) ==
+          "unknown 9.015\n");
+    CHECK(instalments_of("{each: advances, pay: unknown, amount: item.gross * rate}", two) ==
+          "unknown 6\nunknown 3.015\n");
+}
+
 TEST_CASE("what `each` cannot go through is refused when the file is read", "[rule]") {
     CHECK(load(of_each).problems.empty());
     const auto problems = [](const std::string& instalment) { return load(instalment).problems; };
@@ -98,5 +105,11 @@ TEST_CASE("what `each` cannot go through is refused when the file is read", "[ru
     CHECK(problems("{pay: item.until, amount: rate}").find("there is no 'item' here") !=
           std::string::npos);
     CHECK(problems("{pay: 'for item in advances return item.until', amount: rate}")
-              .starts_with("an instalment falls on one day | write `each:` with the list"));
+              .starts_with("an instalment is one sum on one day | write `each:` with the list"));
+    CHECK(problems("{pay: period.end, amount: 'for item in advances return item.gross'}")
+              .starts_with("an instalment is one sum on one day | "));
+    CHECK(problems("{pay: period.end, amount: 'true'}") ==
+          "an instalment is a sum, and this is boolean | \n");
+    CHECK(problems("{each: advances, pay: unknown, amount: item.until}") ==
+          "an instalment is a sum, and this is date | \n");
 }

@@ -48,7 +48,7 @@ struct due_dates {
     std::optional<day> register_by, return_by, pay_by;
     bool return_unknown = false, pay_unknown = false;
     struct instalment {
-        day pay;
+        std::optional<day> pay;  // none: the law's day is not known
         number sum;
     };
     std::vector<instalment> instalments;

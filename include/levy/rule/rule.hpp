@@ -179,7 +179,8 @@ struct filing_terms {
     std::optional<due> register_by, return_by, pay_by;
     std::optional<std::string> roll;
     struct instalment {
-        feel::expr pay, amount;
+        due pay;
+        feel::expr amount;
     };
     std::vector<instalment> instalments;
     std::vector<filing_exception> exceptions;
