@@ -26,10 +26,15 @@ inline std::string asked_for(const input& i) {
     return asked_for(i.as) + (i.about.empty() ? "" : "; " + i.about);
 }
 
-/// What to write instead of a name that no input has.
-inline std::string instead_of(std::string_view wrong, const instrument& by) {
+inline std::vector<std::string> names_of_inputs(const instrument& by) {
     std::vector<std::string> names;
     for (const auto& i : by.inputs) names.push_back(i.name);
+    return names;
+}
+
+/// What to write instead of a name that no input has.
+inline std::string instead_of(std::string_view wrong, const instrument& by) {
+    const auto names = names_of_inputs(by);
     const auto near = nearest_name(wrong, names);
     if (!near.empty()) return "did you mean '" + near + "'?";
     return names.empty() ? "it has no inputs" : "its inputs are: " + joined_by_commas(names);

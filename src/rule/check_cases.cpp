@@ -4,6 +4,7 @@
 
 #include <levy/rule/cases.hpp>
 #include <levy/rule/forms.hpp>
+#include <levy/rule/readings.hpp>
 #include <levy/rule/request.hpp>
 #include <levy/rule/written.hpp>
 
@@ -103,6 +104,11 @@ private:
         const auto* found = map.find(key);
         return found ? found->text : std::string{};
     }
+    static std::map<std::string, std::string> texts_of(const node& map) {
+        std::map<std::string, std::string> all;
+        for (const auto& entry : map.entries) all.emplace(entry.key, entry.value.text);
+        return all;
+    }
     static diagnostics only(const diagnostic& problem) {
         diagnostics one;
         one.add(problem);
@@ -137,7 +143,7 @@ private:
         if (const auto* given = layer.find("given"); given && given->is_map())
             facts(*given, &layer != &one, text_of(one, "each") == "group");
         if (const auto* chosen = layer.find("readings"))
-            for (const auto& entry : chosen->entries) reading_of(entry);
+            check_readings(texts_of(*chosen), readings_, met_, places_of_readings(*chosen));
         if (const auto* carry = layer.find("carry"); carry && rule_) balances(*carry, false);
         const auto* expect = layer.find("expect");
         if (!expect) return;
@@ -161,35 +167,6 @@ private:
         return currency_.empty() && jurisdiction_ ? jurisdiction_->currency : currency_;
     }
 
-    void reading_of(const node::entry& chosen) {
-        std::vector<std::string> names;
-        for (const auto* r : readings_) {
-            if (r->name != chosen.key && (r->doubt.empty() || r->doubt != chosen.key)) {
-                names.push_back(r->name);
-                if (!r->doubt.empty()) names.push_back(r->doubt);
-                continue;
-            }
-            return choice_of(chosen.value, *r);
-        }
-        const auto near = nearest_name(chosen.key, names);
-        met_.refuse(code::reading, chosen.key_where,
-                    "there is no reading '" + chosen.key + "' here",
-                    near.empty() ? "" : "did you mean '" + near + "'?");
-    }
-    void choice_of(const node& chosen, const reading& of) {
-        std::vector<std::string> choices;
-        choices.reserve(of.choices.size());
-        for (const auto& choice : of.choices) choices.push_back(choice.name);
-        if (std::find(choices.begin(), choices.end(), chosen.text) != choices.end()) return;
-        const auto near = nearest_name(chosen.text, choices);
-        diagnostic problem;
-        problem.id = code::reading;
-        problem.message = "'" + chosen.text + "' is no choice of the reading '" + of.name + "'";
-        problem.primary.where = chosen.where;
-        problem.related.push_back({of.where, "its choices: " + joined_by_commas(choices)});
-        problem.help = near.empty() ? "" : "did you mean '" + near + "'?";
-        met_.add(std::move(problem));
-    }
     void balances(const node& carry, bool loosely) {
         for (const auto& entry : carry.entries)
             for (const auto& c : rule_->carry)

@@ -260,7 +260,8 @@ outcome<const rule::calendar*> law::calendar_of(std::string_view rule_id) const 
 }
 
 diagnostics law::refused_readings(const std::vector<std::string>& ids,
-                                  const std::map<std::string, std::string>& chosen) const {
+                                  const std::map<std::string, std::string>& chosen,
+                                  const rule::reading_places& places) const {
     diagnostics sink;
     std::vector<instrument_handle> kept;
     std::vector<const rule::reading*> all;
@@ -279,7 +280,7 @@ diagnostics law::refused_readings(const std::vector<std::string>& ids,
         in = *found;
         for (const auto& r : (*in)->frame->readings) all.push_back(&r);
     }
-    if (sink.ok()) rule::check_readings(chosen, all, sink);
+    if (sink.ok()) rule::check_readings(chosen, all, sink, places);
     return sink;
 }
 

@@ -227,9 +227,11 @@ private:
         };
         const auto none = "the rule '" + rule.id + "' has no input '";
         const auto of_step = prefix + " give ";
+        std::vector<std::string> meant;  // what is missing may only be written wrongly
         for (const auto& [name, where, formula] : give.entries) {
             if (!has(name)) {
                 r_.report(code::input, where, none + name + "'", instead_of(name, rule));
+                meant.push_back(nearest_name(name, names_of_inputs(rule)));
                 continue;
             }
             define(in, of_step + name, formula);
@@ -237,7 +239,8 @@ private:
             checks_.push_back({&in, of_step + name, rule.id, name, formula.where});
         }
         for (const auto& i : rule.inputs)
-            if (i.required() && !give.find(i.name))
+            if (i.required() && !give.find(i.name) &&
+                std::find(meant.begin(), meant.end(), i.name) == meant.end())
                 r_.report(code::missing, give.where,
                           "the rule '" + rule.id + "' needs the input '" + i.name + "'",
                           asked_for(i));

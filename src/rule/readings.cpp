@@ -4,41 +4,58 @@
 #include <levy/rule/readings.hpp>
 #include <levy/text/diagnostic.hpp>
 
+#include "asked.hpp"
+
 namespace levy::rule {
 
-namespace {
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string all;
-    for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
+reading_places places_of_readings(const node& written) {
+    reading_places all;
+    for (const auto& [key, key_where, choice] : written.entries)
+        all.emplace(key, reading_place{key_where, choice.where});
     return all;
 }
 
-}  // namespace
-
 void check_readings(const std::map<std::string, std::string>& chosen,
-                    const std::vector<const reading*>& readings, diagnostics& sink) {
+                    const std::vector<const reading*>& readings, diagnostics& sink,
+                    const reading_places& places) {
+    std::vector<std::string> names, shown;
+    for (const auto* r : readings) {
+        names.push_back(r->name);
+        if (!r->doubt.empty()) names.push_back(r->doubt);
+        shown.push_back(r->doubt.empty() ? r->name : r->doubt + " (" + r->name + ")");
+    }
     for (const auto& [key, choice] : chosen) {
-        std::vector<std::string> names;
-        const reading* found = nullptr;
-        for (const auto* r : readings) {
-            names.push_back(r->doubt.empty() ? r->name : r->doubt + " (" + r->name + ")");
-            if (r->name == key || r->doubt == key) found = r;
-        }
-        if (!found) {
-            sink.refuse(
-                code::reading, {}, "there is no reading '" + key + "' here",
-                names.empty() ? "this law has no readings" : "its readings are: " + listed(names));
+        const auto at = places.find(key);
+        const auto found = std::find_if(readings.begin(), readings.end(), [&](const reading* r) {
+            return r->name == key || (!r->doubt.empty() && r->doubt == key);
+        });
+        if (found == readings.end()) {
+            const auto near = nearest_name(key, names);
+            sink.refuse(code::reading, at == places.end() ? span{} : at->second.reading,
+                        "there is no reading '" + key + "' here",
+                        !near.empty()   ? "did you mean '" + near + "'?"
+                        : shown.empty() ? "this law has no readings"
+                                        : "its readings are: " + joined_by_commas(shown));
             continue;
         }
+        const auto& of = **found;
         std::vector<std::string> choices;
-        for (const auto& c : found->choices) choices.push_back(c.name);
+        choices.reserve(of.choices.size());
+        for (const auto& c : of.choices) choices.push_back(c.name);
         if (std::find(choices.begin(), choices.end(), choice) != choices.end()) continue;
         const auto near = nearest_name(choice, choices);
-        sink.refuse(
-            code::reading, found->where,
-            "'" + choice + "' is no choice of the reading '" + found->name + "'",
-            near.empty() ? "it is one of: " + listed(choices) : "did you mean '" + near + "'?");
+        const auto all = joined_by_commas(choices);
+        diagnostic problem;
+        problem.id = code::reading;
+        problem.message = "'" + choice + "' is no choice of the reading '" + of.name + "'";
+        problem.help = near.empty() ? "it is one of: " + all : "did you mean '" + near + "'?";
+        if (at == places.end()) {
+            problem.primary.where = of.where;
+        } else {
+            problem.primary.where = at->second.choice;
+            problem.related.push_back({of.where, "its choices: " + all});
+        }
+        sink.add(std::move(problem));
     }
 }
 

@@ -64,9 +64,9 @@ diagnostics check(const scenario& asked, const law& under, const revenue::figure
     }
     std::vector<std::string> ids;
     for (const auto& [id, by] : (*in)->rules) ids.push_back(id);
-    sink.append(under.refused_readings(ids, asked.readings));
+    sink.append(under.refused_readings(ids, asked.readings, asked.readings_at));
     for (const auto& as : asked.compare) {
-        sink.append(under.refused_readings(ids, as.readings));
+        sink.append(under.refused_readings(ids, as.readings, as.readings_at));
         for (const auto& [key, is] : as.with) {
             bool used = false;
             for (const auto& p : asked.platforms)

@@ -126,6 +126,7 @@ void reader::one_alternative(const node& n) {
     made.name = text(n, "name");
     made.about = text(n, "about");
     made.readings = texts(n, "readings");
+    if (const auto* at = n.find("readings")) made.readings_at = rule::places_of_readings(*at);
     made.with = texts(n, "with");
     // A reform lies beside the scenario that names it.
     if (const auto file = text(n, "reform"); !file.empty())

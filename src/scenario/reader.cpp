@@ -90,6 +90,8 @@ void reader::read(const node& document) {
     numbers(document);
     time(document);
     made_.readings = texts(document, "readings");
+    if (const auto* at = document.find("readings"))
+        made_.readings_at = rule::places_of_readings(*at);
     for (const auto& item : list(document, "remarks")) made_.remarks.push_back(item.text);
     made_.verified_only = truth(document, "verified_only");
     platforms(document);

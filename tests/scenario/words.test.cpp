@@ -144,6 +144,17 @@ TEST_CASE("a scenario is checked against law and figures without assessing", "[s
     CHECK(met(with("compare: [{name: a, with: {take_rate: 1}}]")) == code::scenario);
     CHECK(met(with("readings: {D99: foo}")) == code::reading);
     CHECK(met(with("readings: {D15: nope}")) == code::reading);
+    const auto marked = [&](const std::string& text) {
+        diagnostics sink;
+        const auto asked = read(text, sink);
+        REQUIRE(asked);
+        const auto problems = scenario::check(*asked, the_law(), the_figures());
+        REQUIRE_FALSE(problems.empty());
+        return std::string{problems.front().primary.where.text()};
+    };
+    CHECK(marked(with("readings: {D99: foo}")) == "D99");
+    CHECK(marked(with("readings: {D15: nope}")) == "nope");
+    CHECK(marked(with("compare: [{name: a, readings: {D15: nope}}]")) == "nope");
     CHECK(met(changed(", users: 2020-11", ", convert: billed_over_userlocation")) == code::model);
     CHECK(met(changed("users: 2020-11", "users: 1999-11")) == code{});  // a hole, no mistake
 }

@@ -54,10 +54,11 @@ public:
     [[nodiscard]] outcome<rule::facts> facts_of(std::string_view id, const request& asked) const;
 
     /// What is wrong with readings chosen for some rules of one country: a name that neither they
-    /// nor their jurisdiction have, a choice that there is not.
-    [[nodiscard]] diagnostics refused_readings(
-        const std::vector<std::string>& ids,
-        const std::map<std::string, std::string>& chosen) const;
+    /// nor their jurisdiction have, a choice that there is not. `places`: where a file chooses
+    /// them.
+    [[nodiscard]] diagnostics refused_readings(const std::vector<std::string>& ids,
+                                               const std::map<std::string, std::string>& chosen,
+                                               const rule::reading_places& places = {}) const;
 
     /// Content hashes of the files loaded so far, by path under the rules folder: the receipt of an
     /// answer.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <levy/rule/assess.hpp>
+#include <levy/text/document.hpp>
 
 namespace levy::rule {
 
@@ -21,9 +22,18 @@ struct reading_effect {
 [[nodiscard]] std::vector<reading_effect> reading_effects(const assessment& made,
                                                           const facts& about, const calendar* days);
 
+/// Where a file writes a reading that it chooses, and the choice.
+struct reading_place {
+    span reading, choice;
+};
+/// By the reading's name or doubt, as it is written.
+using reading_places = std::map<std::string, reading_place>;
+[[nodiscard]] reading_places places_of_readings(const node& written);
+
 /// Refuses a chosen reading that none of `readings` has, and a choice that the reading has not.
-/// `chosen` by name or doubt.
+/// `chosen` by name or doubt; without `places` a caller chose, and no file.
 void check_readings(const std::map<std::string, std::string>& chosen,
-                    const std::vector<const reading*>& readings, diagnostics& sink);
+                    const std::vector<const reading*>& readings, diagnostics& sink,
+                    const reading_places& places = {});
 
 }  // namespace levy::rule

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <levy/revenue/estimate.hpp>
+#include <levy/rule/readings.hpp>
 #include <levy/text/document.hpp>
 #include <levy/value/currency.hpp>
 #include <levy/value/number.hpp>
@@ -57,6 +58,7 @@ struct paid_row {
 struct alternative {
     std::string name, about;
     std::map<std::string, std::string> readings;
+    rule::reading_places readings_at;
     node given;                               // facts set for every flow
     std::map<std::string, std::string> with;  // keys of the models that have them
     std::string reform;                       // path of a reform file
@@ -112,6 +114,7 @@ struct scenario {
     std::optional<day> assessed_on;  // for interest, fines and limitation
     bool verified_only = false;      // refuse what stands on a figure from memory
     std::map<std::string, std::string> readings;
+    rule::reading_places readings_at;
     std::vector<platform> platforms;
     std::vector<paid_row> paid;
     std::vector<alternative> compare;
