@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <type_traits>
+
 #include <levy/feel/moving.hpp>
 
 #include "evaluator.hpp"
@@ -123,7 +125,10 @@ value scaled(operation by, std::int64_t size, const number& factor, const call_s
     if (by != operation::multiply && by != operation::divide)
         at.fail(code::type, "a duration and a number do not add up");
     const auto exact = by == operation::multiply ? factor * size : number{size} / factor;
-    // A part of a month or of a day is no duration; FEEL drops it.
+    // A part of a month is no duration; FEEL drops it. A part of a day is one that levy has not.
+    if (std::is_same_v<Duration, days_duration> && !exact.is_integer())
+        at.fail(code::range, "this is no whole number of days",
+                "durations are of whole days here; reckon with the number: d.days");
     const auto whole = exact.sign() < 0 ? ceil(exact) : floor(exact);
     if (!whole.fits_int64()) at.fail(code::range, "this duration is too long");
     return Duration{whole.to_int64()};
@@ -177,7 +182,7 @@ value arithmetic(operation by, const value& left, const value& right, const call
         return scaled<months_duration>(by, months_b->months, *a, at);
     const auto *text_a = left.get_if<std::string>(), *text_b = right.get_if<std::string>();
     if (text_a && text_b && by == operation::add) {
-        if (text_a->size() + text_b->size() > most_text) at.fail(code::range, text_too_long);
+        if (text_a->size() + text_b->size() > most_text) at.give_up(text_too_long);
         return *text_a + *text_b;
     }
     at.fail(code::type, "cannot reckon with " + to_text(left) + " and " + to_text(right));

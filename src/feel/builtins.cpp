@@ -88,6 +88,14 @@ void call_site::fail(code id, std::string message, std::string help) const {
     throw stopped{std::move(problem)};
 }
 
+void call_site::give_up(std::string message) const {
+    diagnostic problem;
+    problem.id = code::range;
+    problem.message = std::move(message);
+    problem.primary.where = at.where;
+    throw limit_met{{std::move(problem)}};
+}
+
 typed gives(type result) { return {std::move(result), {}, 0, {}}; }
 
 typed wants(std::size_t culprit, const type& given, std::string_view wanted) {

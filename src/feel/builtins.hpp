@@ -23,11 +23,16 @@ struct typed {
     std::string help;
 };
 
-/// Where a built-in stands while it runs; `fail` stops the run at the call.
+/// A limit of the whole run is met; in plain FEEL too nothing takes its place.
+struct limit_met : stopped {};
+
+/// Where a built-in stands while it runs; `fail` stops the run at the call, and so does `give_up`,
+/// at a limit.
 struct call_site {
     const expr& at;
     bool plain = false;  // plain FEEL: null where rules refuse
     [[noreturn]] void fail(code id, std::string message, std::string help = {}) const;
+    [[noreturn]] void give_up(std::string message) const;
 };
 
 /// One built-in function: checker and evaluator read this one table.

@@ -145,8 +145,7 @@ values distinct(const values& items, const call_site& at) {
     values all;
     for (const auto& item : items) {
         compared += all.size();
-        if (compared > most_compared)
-            at.fail(code::range, "this compares more than a hundred million pairs");
+        if (compared > most_compared) at.give_up("this compares more than a hundred million pairs");
         if (std::find(all.begin(), all.end(), item) == all.end()) all.push_back(item);
     }
     return all;

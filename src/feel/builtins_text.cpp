@@ -126,7 +126,7 @@ value join(const values& a, const call_site& at) {
         if (a[0].items()[i].is_null()) continue;
         if (!first) out += delimiter;
         out += text_at(a[0].items(), i, at);
-        if (out.size() > most_text) at.fail(code::range, text_too_long);
+        if (out.size() > most_text) at.give_up(text_too_long);
         first = false;
     }
     return out;

@@ -51,8 +51,7 @@ public:
 
     value decide() {
         for (const auto& input : table_.at("inputs"))
-            inputs_.push_back(typed_value(
-                evaluate_plain(parsed(input.at("expression").get<std::string>()), names_), input));
+            inputs_.push_back(typed_value(asked(input), input));
         check_inputs();
         std::vector<value> hits;
         const bool first_alone = table_.value("hit_policy", "UNIQUE") == "FIRST";
@@ -65,6 +64,12 @@ public:
     }
 
 private:
+    /// What cannot be computed is null, which tests may ask for.
+    value asked(const json& input) {
+        evaluator walk{nullptr, true};
+        walk.declare(names_);
+        return walk.evaluate(parsed(input.at("expression").get<std::string>()));
+    }
     bool one_holds(const std::string& cell, const value& input) {
         diagnostics sink;
         const auto tests = parse_tests(scalar_of(cell), sink, dialect::plain);

@@ -32,18 +32,43 @@ std::optional<std::size_t> parts_of(const value& v, std::size_t most, int level 
     return count <= most ? std::optional{count} : std::nullopt;
 }
 
+/// What no facts can mend: the formula is written wrongly, or in words that levy has not.
+bool is_of_text(code id) {
+    return id == code::syntax || id == code::name || id == code::refused || id == code::arguments;
+}
+
 }  // namespace
 
 /// A formula may name a list twice, and that list another twice: what is held once is written many
 /// times. The sum of what a run puts together is bounded, whatever it shares.
 value evaluator::put_together(const expr& e, value made) {
     const auto parts = parts_of(made, most_parts - parts_);
-    if (!parts) site(e).fail(code::range, "this puts together more than ten million values");
+    if (!parts) site(e).give_up("this puts together more than ten million values");
     parts_ += *parts;
     return made;
 }
 
+/// In plain FEEL what cannot be computed is null, and the rest goes on. The first such failure is
+/// kept: where null is all that comes of it, it says why.
 value evaluator::evaluate(const expr& e) {
+    try {
+        return computed(e);
+    } catch (const limit_met&) {
+        throw;
+    } catch (const stopped& halt) {
+        if (!plain_ || is_of_text(halt.why.id)) throw;
+        if (!failed_) failed_ = halt.why;
+        return null_value{};
+    }
+}
+
+value evaluator::whole(const expr& e) {
+    auto made = evaluate(e);
+    if (made.is_null() && failed_) throw stopped{*failed_};
+    return made;
+}
+
+value evaluator::computed(const expr& e) {
     try {
         auto result = dispatch(e);
         if (names_) names_->evaluated(e, result);
@@ -251,7 +276,7 @@ bool meets(const value& v, const std::vector<expr>& tests, environment& names) {
 value evaluate_plain(const expr& formula, const std::vector<plain_name>& names) {
     evaluator walk{nullptr, true};
     walk.declare(names);
-    return walk.evaluate(formula);
+    return walk.whole(formula);
 }
 
 }  // namespace levy::feel

@@ -23,8 +23,7 @@ bool reads_partial(const expr& e) {
 
 void evaluator::count_rounds(const expr& e, std::size_t more) {
     rounds_ += more;
-    if (rounds_ > most_rounds)
-        site(e).fail(code::range, "this goes through more than a million values");
+    if (rounds_ > most_rounds) site(e).give_up("this goes through more than a million values");
 }
 
 value evaluator::item_at(const expr& e, const std::vector<value>& items, const number& position) {
@@ -41,6 +40,18 @@ value evaluator::item_at(const expr& e, const std::vector<value>& items, const n
                                std::to_string(std::abs(at)) + " then … else …");
 }
 
+/// Whether the predicate of an empty list is a position all the same.
+bool evaluator::is_position(const expr& predicate) {
+    const auto failed = failed_;
+    locals_.push_back({"item", null_value{}});
+    ++open_records_;
+    const bool number_comes = evaluate(predicate).is<number>();
+    --open_records_;
+    locals_.pop_back();
+    failed_ = failed;
+    return number_comes;
+}
+
 value evaluator::of_filter(const expr& e, const filter& f) {
     const auto of = evaluate(*f.of);
     const auto items =
@@ -50,6 +61,7 @@ value evaluator::of_filter(const expr& e, const filter& f) {
         if (const auto* n = position->is.get_if<number>()) return item_at(e, items, *n);
     const auto names = locals_.size();
     std::vector<value> kept;
+    if (plain_ && items.empty() && is_position(*f.predicate)) return null_value{};
     for (const auto& item : items) {
         count_rounds(e, 1);
         locals_.push_back({"item", item});
@@ -76,7 +88,7 @@ std::vector<value> evaluator::numbers_of(const expr& e, const range_value& r, co
                                          const number& high) {
     const auto size = abs(high - low);
     if (size > static_cast<std::int64_t>(most_rounds))
-        site(e).fail(code::range, "this goes through more than a million values");
+        site(e).give_up("this goes through more than a million values");
     const std::int64_t step = low <= high ? 1 : -1;
     const auto last = high.to_int64();
     std::vector<value> all;
@@ -90,8 +102,7 @@ std::vector<value> evaluator::numbers_of(const expr& e, const range_value& r, co
 std::vector<value> evaluator::days_of(const expr& e, const range_value& r, day first, day last) {
     const int step = first <= last ? 1 : -1;
     const auto size = static_cast<std::size_t>((last - first) * step) + 1;
-    if (size > most_rounds)
-        site(e).fail(code::range, "this goes through more than a million values");
+    if (size > most_rounds) site(e).give_up("this goes through more than a million values");
     std::vector<value> all;
     all.reserve(size);
     for (auto d = first; (last - d) * step >= 0; d = d + step)

@@ -19,9 +19,12 @@ public:
 
     void declare(const std::vector<plain_name>& names) { locals_ = names; }
     value evaluate(const expr& e);
+    /// A whole formula; where null comes of a failure, it stops with that failure.
+    value whole(const expr& e);
     bool meets(const value& v, const std::vector<expr>& tests);
 
 private:
+    value computed(const expr& e);
     value dispatch(const expr& e);
     value of_name(const expr& e, const name& n);
     value of_negate(const expr& e, const negate& n);
@@ -34,6 +37,7 @@ private:
     value of_path(const expr& e, const path& p);
     value field_of(const expr& e, const value& of, const path& p);
     value of_filter(const expr& e, const filter& f);
+    bool is_position(const expr& predicate);
     value item_at(const expr& e, const std::vector<value>& items, const number& position);
     value of_loop(const expr& e, const loop& l);
     value of_quantified(const expr& e, const quantified& q);
@@ -67,7 +71,8 @@ private:
     environment* names_;  // null in plain FEEL
     bool plain_;
     std::vector<plain_name> locals_;
-    std::size_t open_records_ = 0;  // plain FEEL: filters whose item is a record
+    std::optional<diagnostic> failed_;  // plain FEEL: the first failure that null stands for
+    std::size_t open_records_ = 0;      // plain FEEL: filters whose item is a record
     std::size_t rounds_ = 0;
     std::size_t parts_ = 0;
 };

@@ -89,6 +89,48 @@ TEST_CASE("a condition that is neither true, false nor null is an author's error
     is_number("@\"P3D\".hours", "0");
 }
 
+TEST_CASE("what cannot be computed is null to what goes on without it", "[feel]") {
+    is_true("(7 / 0 = 7) or true");
+    is_number("if \"b\" < 7 then 4 else 9", "9");
+    is_true("number(\"seven\") = null");
+    is_true("modulo(7, 0) = null");
+    shows("for x in [2, 0, 4] return 8 / x", "[4, null, 2]");
+    shows("[7, \"b\", 9][item > 8]", "[9]");
+    is_true("some x in [7, \"b\", 9] satisfies x > 8");
+    is_number("count([7 / 0, 7])", "2");
+    is_true("7 in (7 / 0, 7)");
+    // Where null is all that comes, the first failure says why.
+    fails("7 / 0", "LV0406");
+    fails("(7 / 0) + number(\"seven\")", "LV0406");
+    // What no facts can mend stays an error.
+    fails("seven = null", "LV0202");
+    fails("date and time(\"2024-05-05T10:00:00\") = 7", "LV0206");
+    fails("count(for i in 1..2000000 return i) = 7", "LV0403");
+    const auto of_table = [](const std::string& cell, const std::string& input) {
+        return answer_to(json::parse(
+            R"({"table": {"hit_policy": "FIRST", "inputs": [{"expression": ")" + input +
+            R"("}], "outputs": [{"name": "y"}], "rules": [{"when": [")" + cell +
+            R"("], "then": ["4"]}, {"when": ["-"], "then": ["9"]}]}, "inputs": {"x": null}})"));
+    };
+    CHECK(of_table("even(?)", "x")["result"] == json{{"number", "9"}});
+    CHECK(of_table("> 7 / 0", "8")["result"] == json{{"number", "9"}});
+    CHECK(of_table("null", "7 / 0")["result"] == json{{"number", "4"}});
+}
+
+TEST_CASE("a part of a day is no duration here, a part of a month is dropped", "[feel]") {
+    fails("@\"P7D\" / 2", "LV0403");
+    fails("@\"P7D\" * 0.1", "LV0403");
+    shows("@\"P8D\" / 2", "P4D");
+    shows("@\"P7M\" / 2", "P3M");
+}
+
+TEST_CASE("a position in an empty list is null, a condition keeps nothing", "[feel]") {
+    is_null("[][-1]");
+    is_null("[][3 + 1]");
+    shows("[][item > 1]", "[]");
+    shows("[][x > 1]", "[]");
+}
+
 TEST_CASE("the relations of ranges and points", "[feel]") {
     is_true("before([1..4), [4..9])");
     is_false("before([1..4], [4..9])");

@@ -101,16 +101,16 @@ TEST_CASE("pain 22: a table of thousands of rows is read and proven", "[pains]")
 }
 
 TEST_CASE("pain 22: FIRST stops at the first row that holds", "[pains]") {
-    // The second row cannot be tried without an error: its test divides by nothing.
+    // The second row cannot be tried without an error: its test meets a limit.
     const auto answer = [](const std::string& policy, const std::string& x) {
         return feel::eval_line(
             R"j({"table": {"hit_policy": ")j" + policy +
                 R"j(", "inputs": [{"expression": "x"}], "outputs": [{"name": "y"}], "rules": [)j" +
-                R"j({"when": ["< 10"], "then": ["1"]}, {"when": ["> 1 / (x - x)"], "then": ["2"]})j" +
+                R"j({"when": ["< 10"], "then": ["1"]}, {"when": ["> count(for i in 0..x * 1000000 return i)"], "then": ["2"]})j" +
                 R"j(]}, "inputs": {"x": {"number": ")j" + x + R"j("}}})j",
             false);
     };
     CHECK(answer("FIRST", "5").find(R"({"number":"1"})") != std::string::npos);
-    CHECK(answer("FIRST", "50").find("LV0406") != std::string::npos);
-    CHECK(answer("RULE ORDER", "5").find("LV0406") != std::string::npos);
+    CHECK(answer("FIRST", "50").find("LV0403") != std::string::npos);
+    CHECK(answer("RULE ORDER", "5").find("LV0403") != std::string::npos);
 }
