@@ -88,10 +88,40 @@ type checker::of_literal(expr& e, literal& l) {
     return type::of_kind(kind::null);
 }
 
+namespace {
+
+/// Whether `item.x` stands in a predicate.
+bool says_item(const expr& e, const std::string& field) {
+    const auto* p = std::get_if<path>(&e.is);
+    const auto* of = p && p->field == field ? std::get_if<name>(&p->of->is) : nullptr;
+    bool found = of && of->id == "item";
+    for_each_child(e, [&](const expr& child) { found = found || says_item(child, field); });
+    return found;
+}
+
+}  // namespace
+
+/// In the standard a bare name in a filter is first a field of the element; in a rule it never is.
+/// Where there is such a field, nobody shall have to know which is meant: `item.x = x` says so.
+void checker::not_a_field(const expr& e, const name& n, const local* element) {
+    if (!element || says_item(*element->filter, n.id)) return;
+    report(code::name, "'" + n.id + "' is a field of what the filter looks at, and a name outside",
+           {e.where, "which of the two is meant?"},
+           "write item." + n.id + " for the field, or give the other another name under `define`",
+           {{element->of->where, "its elements have '" + n.id + "'"}});
+}
+
 type checker::of_name(expr& e, const name& n) {
-    for (auto candidate = locals_.rbegin(); candidate != locals_.rend(); ++candidate)
-        if (candidate->id == n.id) return candidate->as;
+    const local* element = nullptr;  // of a filter, with such a field
+    for (auto candidate = locals_.rbegin(); candidate != locals_.rend(); ++candidate) {
+        if (candidate->id == n.id) {
+            not_a_field(e, n, element);
+            return candidate->as;
+        }
+        if (candidate->filter && candidate->as.find(n.id)) element = &*candidate;
+    }
     if (const auto found = names_.find(n.id)) {
+        not_a_field(e, n, element);
         if (found->is == symbol::role::table) {
             report(code::type, "'" + n.id + "' is a table and is called with its columns",
                    {e.where, ""}, "write " + n.id + "(…)", {{found->declared, "declared here"}});
@@ -105,7 +135,8 @@ type checker::of_name(expr& e, const name& n) {
     const auto near = nearest_name(n.id, candidates);
     const bool function = find_builtin(n.id) != nullptr;
     report(code::name, "there is no '" + n.id + "' here", {e.where, "not declared"},
-           function       ? "'" + n.id + "' is a function: write " + n.id + "(…)"
+           element        ? "write item." + n.id
+           : function     ? "'" + n.id + "' is a function: write " + n.id + "(…)"
            : near.empty() ? "declare it under `inputs`, `parameters` or `define`"
                           : "did you mean '" + near + "'?");
     return {};
@@ -270,7 +301,7 @@ type checker::of_filter(filter& f) {
         return {};
     }
     const locals_mark mark{*this};
-    locals_.push_back({"item", of.element ? *of.element : type{}, f.of.get()});
+    locals_.push_back({"item", of.element ? *of.element : type{}, f.of.get(), f.predicate.get()});
     const facts_mark facts{*this};
     positions_ = std::holds_alternative<literal>(f.predicate->is) ||
                  std::holds_alternative<negate>(f.predicate->is);

@@ -33,7 +33,8 @@ private:
     struct local {
         std::string id;
         type as;
-        const expr* of = nullptr;  // the list that it goes through
+        const expr* of = nullptr;      // the list that it goes through
+        const expr* filter = nullptr;  // the predicate of the filter that looks at it
     };
     class locals_mark;
     class facts_mark;
@@ -41,6 +42,7 @@ private:
     // check.cpp
     type of_literal(expr& e, literal& l);
     type of_name(expr& e, const name& n);
+    void not_a_field(const expr& e, const name& n, const local* element);
     type of_negate(const expr& e, negate& n);
     type of_choose(const expr& e, choose& c);
     type of_between(between& b);

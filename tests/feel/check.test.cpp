@@ -149,6 +149,17 @@ TEST_CASE("unknown names offer the nearest", "[feel]") {
     refuses("sum", code::name, "sum");
 }
 
+TEST_CASE("in a filter a bare name is never one that a field has too", "[feel]") {
+    // The standard would take the field, a rule the name outside.
+    refuses("count(lines[kind = \"search\"])", code::name, "kind");
+    CHECK(check("count(lines[kind = \"search\"])")
+              .problems.front()
+              .help.starts_with("write item.kind for the field, or give the other another name"));
+    refuses("count(lines[sum > 0])", code::name, "sum");
+    CHECK(check("count(lines[sum > 0])").problems.front().help == "write item.sum");
+    gives("count(lines[item.kind = kind and item.sum > eur])", "number");
+}
+
 TEST_CASE("bare figures, amounts and dates do not stand in formulas", "[feel]") {
     refuses("eur * 0.05", code::magic, "0.05");
     refuses("eur > @\"EUR 25\"", code::magic, "@\"EUR 25\"");
