@@ -11,26 +11,49 @@ namespace {
 
 /// One code point of a line, as a terminal shows it.
 struct glyph {
-    std::string bytes;
+    std::string_view bytes;
     std::size_t cells = 1;
 };
 
-std::vector<glyph> glyphs_of(std::string line) {
-    std::replace(line.begin(), line.end(), '\t', ' ');
-    for (auto bad = first_bad_byte(line); bad; bad = first_bad_byte(line)) line[*bad] = '?';
-    std::vector<glyph> all;
-    for (std::size_t at = 0; at < line.size();) {
-        const auto begin = at;
-        const auto point = next_point(line, at);
-        all.push_back({line.substr(begin, at - begin), cells_of(point)});
-    }
-    return all;
+glyph next_glyph(std::string_view line, std::size_t& at) {
+    const auto begin = at;
+    if (line[at] == '\t') return ++at, glyph{" "};
+    if (point_length(line, at) == 0) return ++at, glyph{"?"};
+    const auto point = next_point(line, at);
+    return {line.substr(begin, at - begin), cells_of(point)};
 }
 
-std::size_t cells_in(const std::vector<glyph>& line, std::size_t from, std::size_t to) {
-    std::size_t sum = 0;
-    for (auto i = from; i < std::min(to, line.size()); ++i) sum += line[i].cells;
-    return sum;
+/// The glyphs of a line around one of them: a line may be a whole file with thousands of problems.
+struct stretch {
+    std::size_t first = 0;  // how many glyphs of the line stand before these
+    std::vector<glyph> kept;
+    bool goes_on = false;  // the line has more after these
+
+    [[nodiscard]] std::size_t end() const { return first + kept.size(); }
+    [[nodiscard]] std::size_t cells(std::size_t from, std::size_t to) const {
+        std::size_t sum = 0;
+        for (auto i = from; i < std::min(to, end()); ++i) sum += kept[i - first].cells;
+        return sum;
+    }
+};
+
+stretch stretch_around(std::string_view line, std::size_t middle, std::size_t reach) {
+    stretch made;
+    std::size_t at = 0;
+    for (; made.first + reach < middle && at < line.size(); ++made.first)
+        at += std::max<std::size_t>(point_length(line, at), 1);
+    while (at < line.size() && made.kept.size() < 2 * reach)
+        made.kept.push_back(next_glyph(line, at));
+    made.goes_on = at < line.size();
+    return made;
+}
+
+/// The glyph that an excerpt is cut around.
+std::size_t middle_of(const std::vector<mark>& marks) {
+    auto at = marks.front().first - 1;
+    for (const auto& m : marks)
+        if (m.primary) at = m.first - 1;
+    return at;
 }
 
 /// The part of a line that is shown, in glyphs; something is cut where an end is not the line's.
@@ -38,23 +61,25 @@ struct window {
     std::size_t from = 0, to = 0;
 };
 
-window view_of(const std::vector<glyph>& line, const std::vector<mark>& marks, std::size_t room) {
-    if (cells_in(line, 0, line.size()) <= room) return {0, line.size()};
+window view_of(const stretch& line, std::size_t middle, std::size_t room) {
+    const bool whole = line.first == 0 && !line.goes_on;
+    if (whole && line.cells(0, line.end()) <= room) return {0, line.end()};
     const auto ellipses = std::size_t{2};
     room = room > ellipses ? room - ellipses : 1;
-    auto at = marks.front().first - 1;
-    for (const auto& m : marks)
-        if (m.primary) at = m.first - 1;
-    at = std::min(at, line.size());
+    const auto at = std::min(middle, line.end());
     window shown{at, at};
     std::size_t used = 0;
+    const auto takes = [&](std::size_t i, std::size_t most) {
+        const auto cells = line.kept[i - line.first].cells;
+        if (used + cells > most) return false;
+        used += cells;
+        return true;
+    };
     const auto back = [&](std::size_t most) {
-        while (shown.from > 0 && used + line[shown.from - 1].cells <= most)
-            used += line[--shown.from].cells;
+        while (shown.from > line.first && takes(shown.from - 1, most)) --shown.from;
     };
     back(room / 3);
-    while (shown.to < line.size() && used + line[shown.to].cells <= room)
-        used += line[shown.to++].cells;
+    while (shown.to < line.end() && takes(shown.to, room)) ++shown.to;
     back(room);  // what the end of the line leaves free
     return shown;
 }
@@ -68,15 +93,15 @@ struct placed {
     const mark* of = nullptr;
 };
 
-std::vector<placed> placed_in(const std::vector<glyph>& line, const window& shown,
+std::vector<placed> placed_in(const stretch& line, const window& shown,
                               const std::vector<mark>& marks) {
     const std::size_t lead = shown.from > 0 ? 1 : 0;
     const auto cell_of = [&](std::size_t glyph_at) -> std::size_t {
         if (glyph_at < shown.from) return 0;
         // A mark past the end of the line stands right behind it.
-        const auto beyond = glyph_at > line.size() ? glyph_at - line.size() : 0;
-        return lead + cells_in(line, shown.from, std::min(glyph_at, shown.to)) +
-               (shown.to == line.size() ? beyond : 0);
+        const bool beyond = glyph_at > line.end() && shown.to == line.end() && !line.goes_on;
+        return lead + line.cells(shown.from, std::min(glyph_at, shown.to)) +
+               (beyond ? glyph_at - line.end() : 0);
     };
     std::vector<placed> all;
     for (const auto& m : marks) {
@@ -90,13 +115,14 @@ std::vector<placed> placed_in(const std::vector<glyph>& line, const window& show
 
 void append_line(std::string& out, const source_text& in, std::size_t number,
                  const std::vector<mark>& marks, std::size_t gutter, std::size_t width) {
-    const auto line = glyphs_of(std::string{in.line(number)});
+    const auto middle = middle_of(marks);
+    const auto line = stretch_around(in.line(number), middle, 2 * width);
     const auto around = gutter + 4;  // number and bar
-    const auto shown = view_of(line, marks, width > around ? width - around : 1);
+    const auto shown = view_of(line, middle, width > around ? width - around : 1);
     const auto label = std::to_string(number);
     out += pad(gutter - label.size() + 1) + label + " | " + (shown.from > 0 ? "…" : "");
-    for (auto i = shown.from; i < shown.to; ++i) out += line[i].bytes;
-    out += shown.to < line.size() ? "…\n" : "\n";
+    for (auto i = shown.from; i < shown.to; ++i) out += line.kept[i - line.first].bytes;
+    out += shown.to < line.end() || line.goes_on ? "…\n" : "\n";
 
     const auto all = placed_in(line, shown, marks);
     std::string under;

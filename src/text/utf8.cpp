@@ -68,16 +68,16 @@ std::size_t cells_of(char32_t point) {
     return in(narrow) ? 0 : in(wide) ? 2 : 1;
 }
 
+std::size_t point_length(std::string_view text, std::size_t at) {
+    const unsigned lead = byte_at(text, at);
+    const bool control = lead < 0x20 && lead != '\t' && lead != '\n' && lead != '\r';
+    return control || lead == 0x7F ? 0 : sequence_at(text, at);
+}
+
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const unsigned lead = byte_at(text, at);
-        if (lead >= 0x20 && lead < 0x7F) {
-            ++at;
-            continue;
-        }
-        const auto length = sequence_at(text, at);
-        const bool control = lead < 0x20 && lead != '\t' && lead != '\n' && lead != '\r';
-        if (length == 0 || control || lead == 0x7F) return at;
+        const auto length = point_length(text, at);
+        if (length == 0) return at;
         at += length;
     }
     return std::nullopt;

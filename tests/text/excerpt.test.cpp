@@ -90,6 +90,33 @@ TEST_CASE("a line wider than the terminal is cut around the place", "[text]") {
                 }
 }
 
+TEST_CASE("of a line as long as a file only what is around the place is shown", "[text]") {
+    for (const auto* filling : {"x", "税", "e\xCC\x81", "\x80"}) {
+        std::string much;
+        for (int i = 0; i < 200'000; ++i) much += filling;
+        const auto in = source(much + "BAD" + much);
+        diagnostic problem;
+        problem.primary = {word_in(in, "BAD"), "here"};
+        problem.related = {{{in, 0, 1}, "begin"},
+                           {{in, in->text().size(), in->text().size()}, "end"}};
+        // Bytes that continue a letter which is none are no columns.
+        if (filling == std::string_view{"\x80"}) problem.primary.where = {in, 0, 1};
+        const auto text = excerpt(problem, 60);
+        INFO(text);
+        CHECK(text.size() < 1'000);
+        const auto line = text.substr(0, text.find('\n'));
+        CHECK(cells(line) > 55);
+        CHECK(cells(line) <= 60);
+    }
+}
+
+TEST_CASE("each byte that is no text is one question mark", "[text]") {
+    diagnostic problem;
+    const auto in = source("a: \xE1\x80 \xFFx\x01 \xF0\x9F\x98 é\n");
+    problem.primary = {{in, 0, 1}, ""};
+    CHECK(excerpt(problem) == "   1 | a: ?? ?x? ??? é\n     | ^\n");
+}
+
 TEST_CASE("a mark outside what is shown stands under the ellipsis", "[text]") {
     diagnostic problem;
     const auto in = source("first" + std::string(200, ' ') + "second" + std::string(100, 'x'));

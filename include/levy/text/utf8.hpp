@@ -12,6 +12,9 @@ namespace levy {
 /// control character other than tab and line breaks. Nothing for clean text.
 [[nodiscard]] std::optional<std::size_t> first_bad_byte(std::string_view text);
 
+/// How many bytes the code point has that begins at `at`; 0 where first_bad_byte would name `at`.
+[[nodiscard]] std::size_t point_length(std::string_view text, std::size_t at);
+
 /// The bytes of one code point.
 [[nodiscard]] std::string utf8(char32_t point);
 
