@@ -2,6 +2,7 @@
 // The one file that knows a YAML library. yaml-cpp is lenient; this reader is not.
 #include <algorithm>
 #include <sstream>
+#include <unordered_map>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -102,6 +103,7 @@ private:
         bool flow = false;
         bool keyed = false;  // the last entry of a map waits for its value
         std::size_t first_item = 0, first_entry = 0;
+        std::unordered_map<std::string, std::size_t> by_key;  // entries of a map that has many
     };
 
     [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
@@ -186,23 +188,36 @@ private:
         if (!top.keyed) {
             check_key(value);
             entries_.push_back({std::move(value.text), std::move(value.where), {}});
-        } else if (is_second(entries_.back(), top.first_entry)) {
+        } else if (is_second(entries_.back(), top)) {
             entries_.pop_back();
         } else {
             entries_.back().value = std::move(value);
         }
         top.keyed = !top.keyed;
     }
+    /// Which entry of the open map `top` is the first with the key of the last one.
+    std::size_t first_with_last_key(level& top) const {
+        constexpr std::size_t few = 16;  // so many are soonest looked through
+        const auto& key = entries_.back().key;
+        const auto last = entries_.size() - 1;
+        auto at = top.first_entry;
+        if (last - at < few) {
+            while (entries_[at].key != key) ++at;
+            return at;
+        }
+        if (top.by_key.empty())
+            for (; at < last; ++at) top.by_key.emplace(entries_[at].key, at);
+        return top.by_key.try_emplace(key, last).first->second;
+    }
     /// A key written twice: reported, and the first one kept so that the rest of the file is read
     /// too.
-    bool is_second(const node::entry& last, std::size_t first_entry) {
-        auto first = entries_.begin() + static_cast<std::ptrdiff_t>(first_entry);
-        while (first->key != last.key) ++first;
-        if (&*first == &last) return false;
+    bool is_second(const node::entry& last, level& top) {
+        const auto& first = entries_[first_with_last_key(top)];
+        if (&first == &last) return false;
         auto problem =
             problem_at(code::duplicate_key, last.key_where, "'" + last.key + "' is written twice",
                        "again here", "keep one of the two");
-        problem.related.push_back({first->key_where, "first here"});
+        problem.related.push_back({first.key_where, "first here"});
         sink_.add(std::move(problem));
         return true;
     }
@@ -240,33 +255,35 @@ diagnostic translated(const YAML::Exception& failure, const source_handle& in, s
     std::string help;
     const auto line = text.rfind('\n', at > 0 ? at - 1 : 0) + 1;  // 0 where there is none
     const auto indent = text.substr(line, text.find_first_not_of(" \t", line) - line);
-    const auto says = [&](std::string_view words) {
-        return failure.msg.find(words) != std::string::npos;
-    };
+    namespace words = YAML::ErrorMsg;
+    const auto says = [&](const char* all) { return failure.msg == all; };
+    const auto begins = [&](const char* first) { return failure.msg.starts_with(first); };
     if (const auto tab = indent.find('\t'); tab != std::string::npos) {
         at = line + tab;
         message = "a tab indents this line";
         help = "indent with spaces";
-    } else if (says("illegal map value")) {
+    } else if (says(words::MAP_VALUE)) {
         message = "a `:` stands where no key can be";
         help = "quote a text that holds `: `, for example \"a: b\"";
-    } else if (says("end of map not found") || says("end of sequence not found")) {
+    } else if (says(words::END_OF_MAP) || says(words::END_OF_SEQ)) {
         message = "this line stands further left or right than those that it belongs to";
         help = "let the keys of one map, and the `-` of one list, begin in the same column";
-    } else if (says("anchor is not defined")) {
+    } else if (says(words::UNKNOWN_ANCHOR)) {
         message = "aliases are not read";
         help = "write the value out where it is used; quote a text that begins with `*`";
-    } else if (says("unknown token")) {
+    } else if (says(words::UNKNOWN_TOKEN)) {
         message = "a text cannot begin with this mark";
         help = "quote the text";
-    } else if (says("escape") || says("invalid unicode")) {
-        at = text.rfind('\\', at > 0 ? at - 1 : 0);
+    } else if (says(words::INVALID_HEX) || begins(words::INVALID_ESCAPE) ||
+               begins(words::INVALID_UNICODE)) {
+        const auto backslash = text.rfind('\\', at > 0 ? at - 1 : 0);
+        if (backslash != std::string::npos) at = backslash;
         message = "a backslash between \"…\" begins what YAML does not know";
         help = "write it twice, or put the text between '…'";
-    } else if (says("end of sequence flow")) {
+    } else if (says(words::END_OF_SEQ_FLOW)) {
         message = "a list that begins with `[` never ends, or its parts are not parted by commas";
         help = "close it with `]`";
-    } else if (says("end of map flow")) {
+    } else if (says(words::END_OF_MAP_FLOW)) {
         message = "a map that begins with `{` never ends, or its parts are not parted by commas";
         help = "close it with `}`; quote a text that holds a comma, a colon or a brace";
     }

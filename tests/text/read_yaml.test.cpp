@@ -106,6 +106,37 @@ TEST_CASE("every key written twice is reported, with both places", "[text]") {
     CHECK(to_text(sink.front().related.front().where) == "rule.yaml:1:1");
 }
 
+TEST_CASE("among many keys too each is held against the first, map by map", "[text]") {
+    for (const int many : {14, 15, 16, 17, 18, 60}) {
+        INFO(many);
+        std::string text;
+        std::size_t written = 0;
+        const auto add = [&](const std::string& line) {
+            text += line + "\n";
+            return ++written;
+        };
+        // A map of its own in every fifth value has the same keys and offends nobody.
+        for (int i = 0; i < many; ++i)
+            add("k" + std::to_string(i) + (i % 5 == 0 ? ": {k0: 1, k1: 1, k2: 1}" : ": 1"));
+        const auto second = add("k0: 2");
+        const auto third = add("k" + std::to_string(many - 1) + ": 2");
+        add("other: 1");
+        const auto fourth = add("other: 2");
+        const auto fifth = add("k0: 3");
+        diagnostics sink;
+        CHECK_FALSE(read_yaml(source(text), sink));
+        std::vector<std::pair<std::size_t, std::size_t>> lines;
+        for (const auto& one : sink) {
+            CHECK(one.id == code::duplicate_key);
+            const auto line = [](const span& at) { return at.in->at(at.begin).line; };
+            lines.emplace_back(line(one.related.front().where), line(one.primary.where));
+        }
+        const auto last = static_cast<std::size_t>(many);
+        CHECK(lines == std::vector<std::pair<std::size_t, std::size_t>>{
+                           {1, second}, {last, third}, {fourth - 1, fourth}, {1, fifth}});
+    }
+}
+
 TEST_CASE("every scalar arrives as the text that was written", "[text]") {
     diagnostics sink;
     const auto read =

@@ -50,6 +50,7 @@ TEST_CASE("a strange file is one problem with its place, and says what to do", "
         {"a: `b`\n", code::yaml, "1:4", "a text cannot begin with this mark"},
         {"a: \"\\q\"\n", code::yaml, "1:5", "a backslash between"},
         {"a: \"\\ud800\"\n", code::yaml, "1:5", "a backslash between"},
+        {"a: \"\\xg1\"\n", code::yaml, "1:5", "a backslash between"},
         {"a: 1\nb: 2\na: 3\n", code::duplicate_key, "3:1", "'a' is written twice"},
         {std::string(100, '[') + std::string(100, ']'), code::too_large, "1:65", "more than 64"},
     };
