@@ -151,7 +151,7 @@ void estimate_writer::customers() {
 void estimate_writer::debtors() {
     if (made_.debtors.empty()) return;
     const auto word = [](const scenario::debtor_answer& d) -> std::string {
-        if (d.who == "buyer") return "Vietnamese buyers";
+        if (d.who == "buyer") return "buyers here";
         if (d.who == "supplier") return "the platforms";
         if (d.who == "platform") return "stores that withhold";
         if (d.who == "time_barred") return "nobody: time-barred";
