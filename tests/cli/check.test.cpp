@@ -1,53 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // levy check on several broken files: everything is told in one run, in order, once, and counted.
-#include <array>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <map>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "../own_folder.hpp"
+#include "../ran.hpp"
 
 namespace {
 
-namespace fs = std::filesystem;
 using lines = std::vector<std::string>;
-
-struct ran {
-    int status = -1;
-    std::string out;
-};
 
 /// A folder of files that lasts for one test; the program runs in it.
 class files {
 public:
     explicit files(const std::map<std::string, std::string>& texts) {
-        fs::remove_all(folder_);
-        for (const auto& [name, text] : texts) {
-            fs::create_directories((folder_ / name).parent_path());
-            std::ofstream{folder_ / name, std::ios::binary} << text;
-        }
+        for (const auto& [name, text] : texts) folder_.write(name, text);
     }
-    files(const files&) = delete;
-    files& operator=(const files&) = delete;
-    ~files() { fs::remove_all(folder_); }
 
-    [[nodiscard]] ran run(const std::string& words, const std::string& redirect = "2>&1") const {
-        ran result;
-        const auto command = "cd '" + folder_.string() +
-                             "' && unset LEVY_RULES && '" LEVY_PROGRAM "' " + words + " " +
-                             redirect;
-        auto* pipe = ::popen(command.c_str(), "r");
-        REQUIRE(pipe);
-        std::array<char, 4096> buffer{};
-        while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-            result.out.append(buffer.data(), got);
-        const int status = ::pclose(pipe);
-        result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-        return result;
+    [[nodiscard]] levy::tests::ran run(const std::string& words,
+                                       const std::string& redirect = "2>&1") const {
+        return levy::tests::run_in(
+            folder_.text(), "unset LEVY_RULES && '" LEVY_PROGRAM "' " + words + " " + redirect);
     }
     /// `a.yaml:3:1 key`, a line each, as they are told.
     [[nodiscard]] lines places(const std::string& words) const {
@@ -66,8 +41,7 @@ public:
     }
 
 private:
-    fs::path folder_ =
-        fs::temp_directory_path() / ("levy-check-test-" + std::to_string(::getpid()));
+    levy::tests::own_folder folder_;
 };
 
 const std::string sources =

@@ -1,45 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program as a whole process: exit codes, streams, hostile files.
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "../own_folder.hpp"
+#include "../ran.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-struct ran {
-    int status = -1;
-    std::string out;
-};
+using levy::tests::ran;
 
 /// Runs the program; `redirect` decides what is caught.
 ran run(const std::string& words, const std::string& redirect = "2>/dev/null") {
-    ran result;
-    const auto command = "cd '" LEVY_ROOT "' && '" LEVY_PROGRAM "' " + words + " " + redirect;
-    auto* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe);
-    std::array<char, 4096> buffer{};
-    while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        result.out.append(buffer.data(), got);
-    const int status = ::pclose(pipe);
-    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-    return result;
+    return levy::tests::run_in(LEVY_ROOT, "'" LEVY_PROGRAM "' " + words + " " + redirect);
 }
 
 std::string written(const std::string& name, const std::string& text) {
-    const auto folder =
-        fs::temp_directory_path() / ("levy-program-test-" + std::to_string(::getpid()));
-    fs::create_directories((folder / name).parent_path());
-    const auto path = (folder / name).string();
-    std::ofstream{path, std::ios::binary} << text;
-    return path;
+    static const levy::tests::own_folder folder;
+    return folder.write(name, text);
 }
 
 }  // namespace
@@ -310,16 +293,10 @@ TEST_CASE("an answer is the same bytes on one processor and on all, and silent i
     const std::string words = "estimate examples/vietnam-app-stores.yaml --format json";
     const auto all = run(words, "2>&1").out;
     CHECK(all.substr(0, 2) == "{\n");
-    std::array<char, 4096> buffer{};
-    std::string one;
-    auto* pipe = ::popen("cd '" LEVY_ROOT "' && taskset -c 0 '" LEVY_PROGRAM
-                         "' estimate examples/vietnam-app-stores.yaml --format json 2>&1",
-                         "r");
-    REQUIRE(pipe);
-    while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        one.append(buffer.data(), got);
-    CHECK(::pclose(pipe) == 0);
-    CHECK(one == all);
+    const auto one =
+        levy::tests::run_in(LEVY_ROOT, "taskset -c 0 '" LEVY_PROGRAM "' " + words + " 2>&1");
+    CHECK(one.status == 0);
+    CHECK(one.out == all);
 }
 
 TEST_CASE("a code is explained by its number or its word; an unknown one names the nearest and all",

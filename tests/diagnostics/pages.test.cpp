@@ -2,8 +2,6 @@
 // Each page is its own golden: its wrong example is put to the program that it names, and what is
 // printed must be what the page says.
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,10 +10,11 @@
 #include <sstream>
 
 #include <catch2/catch.hpp>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <levy/text/page.hpp>
+
+#include "../own_folder.hpp"
+#include "../ran.hpp"
 
 using namespace levy;
 
@@ -111,18 +110,10 @@ void mend(example& of) {
     swap();
 }
 
-struct ran {
-    int status = -1;
-    std::string out;
-};
-
-ran run(const example& of, const fs::path& folder) {
-    fs::remove_all(folder);
-    fs::create_directories(folder);
-    for (const auto& [path, text] : of.files) {
-        fs::create_directories((folder / path).parent_path());
-        std::ofstream{folder / path, std::ios::binary} << text;
-    }
+tests::ran run(const example& of) {
+    const tests::own_folder own;
+    const auto& folder = own.path();
+    for (const auto& [path, text] : of.files) own.write(path, text);
     // What a page does not show of the rules is what stands in the tree.
     const auto rules = fs::path{LEVY_ROOT} / "rules";
     if (fs::exists(folder / "rules" / "figures"))
@@ -130,23 +121,8 @@ ran run(const example& of, const fs::path& folder) {
                  fs::copy_options::recursive | fs::copy_options::skip_existing);
     if (!fs::exists(folder / "rules")) fs::create_directory_symlink(rules, folder / "rules");
     REQUIRE(of.command.starts_with("levy "));
-    const auto command = "cd '" + folder.string() + "' && unset LEVY_RULES && '" LEVY_PROGRAM "' " +
-                         of.command.substr(5) + " 2>&1";
-    auto* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe);
-    ran result;
-    std::array<char, 4096> buffer{};
-    while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        result.out.append(buffer.data(), got);
-    const int status = ::pclose(pipe);
-    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-    fs::remove_all(folder);
-    return result;
-}
-
-fs::path folder_of(const page& one) {
-    return fs::temp_directory_path() /
-           ("levy-page-" + to_text(one.id) + "-" + std::to_string(::getpid()));
+    return tests::run_in(
+        own.text(), "unset LEVY_RULES && '" LEVY_PROGRAM "' " + of.command.substr(5) + " 2>&1");
 }
 
 /// Writes what is printed now into the page; the change is reviewed as a change of behaviour.
@@ -170,7 +146,7 @@ TEST_CASE("what a page says that levy prints, levy prints", "[diagnostics]") {
     for (const auto& one : pages()) {
         INFO(to_text(one.id) << " " << name_of(one.id));
         const auto shown = example_of(std::string{one.text});
-        const auto got = run(shown, folder_of(one));
+        const auto got = run(shown);
         if (std::getenv("LEVY_UPDATE_GOLDEN") != nullptr) rewrite(one, shown, got.out);
         CHECK(got.out == shown.printed);
         // A deadline that may yet move is a note, and the tax stands.
@@ -187,7 +163,7 @@ TEST_CASE("what a page mends is mended", "[diagnostics]") {
         auto shown = example_of(std::string{one.text});
         CHECK_FALSE(shown.mending.empty());
         mend(shown);
-        const auto got = run(shown, folder_of(one));
+        const auto got = run(shown);
         INFO(got.out);
         CHECK(got.status == 0);
         CHECK(got.out.find(to_text(one.id)) == std::string::npos);

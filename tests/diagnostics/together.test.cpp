@@ -187,8 +187,7 @@ TEST_CASE("two places are shown wherever two are concerned", "[diagnostics]") {
 }
 
 // Elsewhere a misspelt key prints a traceback.
-TEST_CASE("pain 12: a misspelt key at any level gives key, nearest key and place",
-          "[diagnostics]") {
+TEST_CASE("a misspelt key at any level gives key, nearest key and place", "[diagnostics]") {
     const auto misspelt = [](const char* key, const char* wrong, const char* place) {
         const auto met =
             problems_of(changed(good, std::string{key} + ":", std::string{wrong} + ":"));

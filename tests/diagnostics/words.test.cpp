@@ -8,15 +8,12 @@
 #include <levy/rule/reform.hpp>
 #include <levy/scenario/estimate.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
+using levy::tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 std::string swapped(std::string text, const std::string& from, const std::string& to) {
     const auto at = text.find(from);

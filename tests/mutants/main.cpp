@@ -27,6 +27,7 @@
 
 #include <levy/rule/cases.hpp>
 
+#include "../own_folder.hpp"
 #include "mutant.hpp"
 
 namespace {
@@ -166,17 +167,14 @@ int run_reform(const law& stands, const std::string& path, survivors& known) {
 /// a folder, so it is written into one.
 fate under_sources(const std::string& country, const law& stands, const std::string& changed) {
     namespace fs = std::filesystem;
-    const auto folder = fs::temp_directory_path() / ("levy-mutants-" + country);
-    fs::remove_all(folder);
-    fs::create_directories(folder);
-    fs::copy(fs::path{stands.folder()} / "law", folder / "law", fs::copy_options::recursive);
-    std::ofstream{folder / "law" / country / "sources.yaml"} << changed;
-    const auto under = law::open(folder.string());
+    const levy::tests::own_folder folder;
+    fs::copy(fs::path{stands.folder()} / "law", folder.path() / "law", fs::copy_options::recursive);
+    folder.write("law/" + country + "/sources.yaml", changed);
+    const auto under = law::open(folder.text());
     auto came = fate::alive;
-    for (const auto& entry : fs::directory_iterator{folder / "law" / country})
+    for (const auto& entry : fs::directory_iterator{folder.path() / "law" / country})
         if (came == fate::alive && entry.path().string().ends_with(".cases.yaml"))
             came = fate_of(rule::run_cases(*under, entry.path().string()));
-    fs::remove_all(folder);
     return came;
 }
 

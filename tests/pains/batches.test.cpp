@@ -20,20 +20,19 @@ TEST_CASE("pain 4: a decimal is the same through every door", "[pains]") {
     };
     const std::string assess = "assess " + rule;
     CHECK(value(run(assess + " --period 2024-06 --set revenue=10.75 --format json").out) == "0.32");
-    const auto folder = std::filesystem::temp_directory_path() / "levy-pains-doors";
-    write_file(folder / "given.yaml", "period: 2024-06\ngiven: {revenue: 10.75}\n");
-    CHECK(value(run(assess + " --given '" + (folder / "given.yaml").string() + "' --format json")
-                    .out) == "0.32");
-    write_file(folder / "lines", R"({"period": "2024-06", "given": {"revenue": "10.75"}})"
-                                 "\n"
-                                 R"({"period": "2024-06", "given": {"revenue": 10.75}})"
-                                 "\n");
-    const auto lines = run(assess + " --jsonl < '" + (folder / "lines").string() + "'").out;
+    const tests::own_folder folder;
+    const auto given = folder.write("given.yaml", "period: 2024-06\ngiven: {revenue: 10.75}\n");
+    CHECK(value(run(assess + " --given '" + given + "' --format json").out) == "0.32");
+    const auto records =
+        folder.write("lines", R"({"period": "2024-06", "given": {"revenue": "10.75"}})"
+                              "\n"
+                              R"({"period": "2024-06", "given": {"revenue": 10.75}})"
+                              "\n");
+    const auto lines = run(assess + " --jsonl < '" + records + "'").out;
     const auto second = lines.find('\n') + 1;
     CHECK(value(lines.substr(0, second)) == "0.32");
     CHECK(value(lines.substr(second)) == "0.32");
     CHECK(run("eval '10.75 * 0.03'").out == "0.3225\n");
-    std::filesystem::remove_all(folder);
     SECTION("and where only whole things are counted, half a one is refused and not cut") {
         CHECK(output_of(the_law().assess("xx/head-levy",
                                          {.period = "2024-05", .given = {{"users", "1000.5"}}})) ==
@@ -43,15 +42,14 @@ TEST_CASE("pain 4: a decimal is the same through every door", "[pains]") {
 
 // json-rules-engine 58, 324 and 364: a batch is slow, since each record builds its own objects.
 TEST_CASE("pain 23: records in a row share one reading of the law", "[pains]") {
-    const auto folder = std::filesystem::temp_directory_path() / "levy-pains-batch";
+    const tests::own_folder folder;
     std::string lines;
     for (int i = 1; i <= 200; ++i)
         lines += R"({"id": )" + std::to_string(i) +
                  R"(, "period": "2024-06", "given": {"revenue": ")" + std::to_string(i * 100) +
                  "\"}}\n";
-    write_file(folder / "lines", lines + "not a record\n" + lines);
-    const auto out = run("assess xx/flat-levy --jsonl < '" + (folder / "lines").string() + "'").out;
-    std::filesystem::remove_all(folder);
+    const auto records = folder.write("lines", lines + "not a record\n" + lines);
+    const auto out = run("assess xx/flat-levy --jsonl < '" + records + "'").out;
     std::istringstream answers{out};
     std::size_t count = 0;
     std::size_t wrong = 0;

@@ -21,7 +21,7 @@ void is_for_people(const std::string& text) {
 // openfisca-core 599 and 755: messages print a structure of the language beneath; a misspelt key
 // gives a traceback.
 TEST_CASE("pain 12: a misspelt key is named with its place and the key that was meant", "[pains]") {
-    const own_rules rules{"key"};
+    const own_rules rules;
     const auto path = rules.file("flat-levy.yaml");
     auto text = read_file(path);
     text.replace(text.find("inputs:"), 7, "input:");
@@ -37,7 +37,7 @@ TEST_CASE("pain 12: a misspelt key is named with its place and the key that was 
 }
 
 TEST_CASE("pain 12: a shape that is not meant is told in the words of the file", "[pains]") {
-    const own_rules rules{"shape"};
+    const own_rules rules;
     const auto path = rules.file("flat-levy.yaml");
     const auto good = read_file(path);
     for (const auto& [from, to] :
@@ -62,7 +62,7 @@ TEST_CASE("pain 12: a shape that is not meant is told in the words of the file",
 // policyengine-us 8010, policyengine-core 133: a merge that went wrong breaks a file, and the whole
 // country can no longer be loaded.
 TEST_CASE("pain 13: one file that a merge broke stops that file alone", "[pains]") {
-    const own_rules rules{"merge"};
+    const own_rules rules;
     const auto path = rules.file("flat-levy.yaml");
     auto text = read_file(path);
     const std::string later = "      2024-07-01: {value: 4.5%, source: gazette no. 12}\n";

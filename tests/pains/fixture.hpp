@@ -7,21 +7,13 @@
 // Of the 25 none is left out: 10 and 11 (loading, a country's tests) hold the work that is done,
 // since a test of time would be a test of the machine; 6 to 8 (indexing, which levy does not have)
 // hold what is like it here: values by dates, under the law and under a reform.
-#include <cstdint>
 #include <string>
 
-#include <catch2/catch.hpp>
-
-#include <levy/rule/law.hpp>
+#include "../the_law.hpp"
 
 namespace levy::pains {
 
-/// The law as it stands in this tree.
-inline const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
+using tests::the_law;
 
 /// A small rule: money of a month in, `due` out. What differs stands in `parts`, whole keys of the
 /// file; it takes the place of xx/flat-levy.

@@ -47,7 +47,7 @@ void reads_at_most(std::uint64_t size, Work work) {
 // policyengine-core 397 and 415, openfisca-core 535, openfisca-france 1311: seconds to load, and
 // again for each reform.
 TEST_CASE("pain 10: a file is read once, however many rules and reforms name it", "[pains]") {
-    const own_rules rules{"once"};
+    const own_rules rules;
     const auto under = law::open(rules.folder());
     REQUIRE(under);
     SECTION("nothing is read before it is needed") {
@@ -83,7 +83,7 @@ outputs: {due: {value: revenue, source: code s.2}}
 
 // openfisca-core 1027: the tests of a country take ten to twenty minutes.
 TEST_CASE("pain 11: a country's cases share what was read", "[pains]") {
-    const own_rules rules{"cases"};
+    const own_rules rules;
     const auto under = law::open(rules.folder());
     REQUIRE(under);
     reads_at_most(size_of(rules.folder(), true), [&] {

@@ -31,7 +31,7 @@ TEST_CASE("pain 19: an answer names the very text it stands on", "[pains]") {
     CHECK(receipt["in_force"] == "2022-12-31");
     CHECK_FALSE(receipt["levy"].get<std::string>().empty());
     SECTION("and another text has another name") {
-        const own_rules rules{"version"};
+        const own_rules rules;
         write_file(rules.file("threshold-levy.yaml"),
                    read_file(rules.file("threshold-levy.yaml")) + "# a remark\n");
         const auto other = json::parse(

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <catch2/catch.hpp>
-
 #include <levy/levy.hpp>
 #include <levy/report/explanation.hpp>
 
-namespace levy::tests {
+#include "../the_law.hpp"
 
-inline const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
+namespace levy::tests {
 
 inline report::explanation explained(const std::string& id, const request& asked) {
     const auto about = the_law().facts_of(id, asked);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each model against a hand's arithmetic, on figures made up for it.
-#include <filesystem>
-#include <fstream>
 
 #include <catch2/catch.hpp>
 
 #include <levy/revenue/estimate.hpp>
 #include <levy/revenue/models.hpp>
 #include <levy/value/number_text.hpp>
+
+#include "../own_folder.hpp"
 
 using namespace levy;
 using namespace levy::revenue;
@@ -90,22 +90,18 @@ forecast_growth,lognormal,1,0.05,a,s
 
 const figures& made_up() {
     static const auto opened = [] {
-        namespace fs = std::filesystem;
-        const auto folder = fs::temp_directory_path() / "levy-models-test";
-        fs::create_directories(folder);
-        std::ofstream{folder / "platforms.csv"} << platforms;
-        std::ofstream{folder / "countries.csv"} << countries;
-        std::ofstream{folder / "assumptions.csv"} << assumptions;
-        std::ofstream{folder / "regions.csv"}
-            << "region,member,role,within,note\nr,AA,member,W,\nr,BB,member,W,\n";
-        std::ofstream{folder / "exchange-rates.csv"}
-            << "series,currency,period,per_usd,source,licence,confidence,note\n";
-        std::ofstream{folder / "receipts.csv"}
-            << "country,tax,taxpayer,period_start,period_end,value,unit,currency,kind,source,"
-               "licence,confidence,note\n";
-        auto all = figures::open(folder.string());
-        fs::remove_all(folder);
-        return all;
+        const levy::tests::own_folder folder;
+        folder.write("platforms.csv", platforms);
+        folder.write("countries.csv", countries);
+        folder.write("assumptions.csv", assumptions);
+        folder.write("regions.csv",
+                     "region,member,role,within,note\nr,AA,member,W,\nr,BB,member,W,\n");
+        folder.write("exchange-rates.csv",
+                     "series,currency,period,per_usd,source,licence,confidence,note\n");
+        folder.write("receipts.csv",
+                     "country,tax,taxpayer,period_start,period_end,value,unit,currency,kind,source,"
+                     "licence,confidence,note\n");
+        return figures::open(folder.text());
     }();
     INFO(to_text(opened.problems()));
     REQUIRE(opened);

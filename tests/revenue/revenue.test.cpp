@@ -4,11 +4,12 @@
 #include <fstream>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include <levy/revenue/estimate.hpp>
 #include <levy/revenue/portable_math.hpp>
 #include <levy/value/number_text.hpp>
+
+#include "../own_folder.hpp"
 
 using namespace levy;
 using namespace levy::revenue;
@@ -25,19 +26,15 @@ const figures& published() {
 /// The problems of the tables with one of them changed.
 diagnostics with_changed(const std::string& name, const std::string& from, const std::string& to) {
     namespace fs = std::filesystem;
-    const auto folder =
-        fs::temp_directory_path() / ("levy-figures-test-" + std::to_string(::getpid()));
-    fs::remove_all(folder);
-    fs::copy(fs::path{LEVY_ROOT} / "rules" / "figures", folder);
-    std::ifstream in{folder / name};
+    const levy::tests::own_folder folder;
+    fs::copy(fs::path{LEVY_ROOT} / "rules" / "figures", folder.path());
+    std::ifstream in{folder.path() / name};
     std::string text{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
     const auto at = text.find(from);
     REQUIRE(at != std::string::npos);
     text.replace(at, from.size(), to);
-    std::ofstream{folder / name} << text;
-    const auto opened = figures::open(folder.string());
-    fs::remove_all(folder);
-    return opened.problems();
+    folder.write(name, text);
+    return figures::open(folder.text()).problems();
 }
 
 }  // namespace

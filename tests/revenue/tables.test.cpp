@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with a table of figures, at row, column and cell.
-#include <filesystem>
-#include <fstream>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include <levy/revenue/figure.hpp>
+
+#include "../own_folder.hpp"
 
 using namespace levy;
 
 namespace {
 
-namespace fs = std::filesystem;
 using lines = std::vector<std::string>;
 
 const std::map<std::string, std::string> good{
@@ -35,9 +33,7 @@ const std::map<std::string, std::string> good{
 
 /// Each problem as `row:column [what the caret marks] message`, of tables with one part changed.
 lines problems_with(const std::string& file, const std::string& from, const std::string& to) {
-    const auto folder =
-        fs::temp_directory_path() / ("levy-tables-test-" + std::to_string(::getpid()));
-    fs::create_directories(folder);
+    const levy::tests::own_folder folder;
     for (auto [name, text] : good) {
         if (name == file) {
             const auto at = text.find(from);
@@ -45,10 +41,9 @@ lines problems_with(const std::string& file, const std::string& from, const std:
             REQUIRE(at != std::string::npos);
             text.replace(at, from.size(), to);
         }
-        std::ofstream{folder / name, std::ios::binary} << text;
+        folder.write(name, text);
     }
-    const auto opened = revenue::figures::open(folder.string());
-    fs::remove_all(folder);
+    const auto opened = revenue::figures::open(folder.text());
     lines all;
     for (const auto& p : opened.problems()) {
         CHECK_FALSE(p.help.empty());

@@ -5,15 +5,12 @@
 #include <levy/levy.hpp>
 #include <levy/rule/request.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
+using levy::tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 std::string text_of(const std::string& id) {
     diagnostics sink;

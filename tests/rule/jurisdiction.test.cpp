@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-#include <fstream>
 
 #include <catch2/catch.hpp>
 
@@ -8,6 +6,7 @@
 #include <levy/rule/cases.hpp>
 #include <levy/rule/consequences.hpp>
 
+#include "../own_folder.hpp"
 #include "../the_law.hpp"
 
 using namespace levy;
@@ -237,17 +236,16 @@ TEST_CASE("a step that reads the account before there is one is refused", "[rule
 }
 
 TEST_CASE("a case that expects the wrong consequence fails", "[rule]") {
+    const levy::tests::own_folder folder;
     const auto failing = [&](const std::string& words, const std::string& more = "",
                              const std::string& flow = "period: 2024-01, given: " + advertising,
                              const std::string& step = "gross", std::size_t misshapen = 0) {
-        const auto path =
-            (std::filesystem::temp_directory_path() / "levy-consequences.cases.yaml").string();
-        std::ofstream{path} << "levy: 1\ncases_of: xx/jurisdiction\ncurrency: EUR\ncases:\n"
-                               "  - {case: a, why: b, "
-                            << more << flow << ", expect: {" << step << ": {consequences: {"
-                            << words << "}}}}\n";
-        const auto report = rule::run_cases(the_law(), path);
-        std::filesystem::remove(path);
+        const auto report = rule::run_cases(
+            the_law(), folder.write("a.cases.yaml",
+                                    "levy: 1\ncases_of: xx/jurisdiction\ncurrency: EUR\ncases:\n"
+                                    "  - {case: a, why: b, " +
+                                        more + flow + ", expect: {" + step + ": {consequences: {" +
+                                        words + "}}}}\n"));
         INFO(words);
         CHECK(report.problems.size() == misshapen);
         CHECK(report.failed.size() == 1);

@@ -7,6 +7,7 @@
 #include <levy/levy.hpp>
 #include <levy/rule/cases.hpp>
 
+#include "../own_folder.hpp"
 #include "../the_law.hpp"
 #include "golden.hpp"
 
@@ -221,12 +222,9 @@ TEST_CASE("every rule loads, every case of the law passes", "[rule]") {
 }
 
 TEST_CASE("a case that expects the wrong thing fails, a file that is none says so", "[rule]") {
-    const auto folder = std::filesystem::temp_directory_path() / "levy-cases-test";
-    std::filesystem::create_directories(folder);
+    const levy::tests::own_folder folder;
     const auto run = [&](const std::string& text) {
-        const auto path = (folder / "a.cases.yaml").string();
-        std::ofstream{path} << text;
-        return rule::run_cases(the_law(), path);
+        return rule::run_cases(the_law(), folder.write("a.cases.yaml", text));
     };
     const std::string head = "levy: 1\ncases_of: xx/flat-levy\ncases:\n";
     const auto failing = [&](const std::string& expect) {
@@ -254,7 +252,6 @@ TEST_CASE("a case that expects the wrong thing fails, a file that is none says s
     CHECK(run("levy: 1\ncases_of: xx/flat-lev\ncases: [{case: a, why: b, expect: {}}]\n")
               .problems.front()
               .id == code::not_found);
-    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("each other reading is run against the default", "[rule]") {

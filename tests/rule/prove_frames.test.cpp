@@ -4,15 +4,12 @@
 
 #include <levy/levy.hpp>
 
+#include "../the_law.hpp"
+
 using namespace levy;
+using levy::tests::the_law;
 
 namespace {
-
-const law& the_law() {
-    static const auto opened = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(opened);
-    return *opened;
-}
 
 /// What is found in the jurisdiction of the tutorial with some texts in place of others.
 diagnostics problems_with(const std::vector<std::pair<std::string, std::string>>& changes) {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-#include <fstream>
 
 #include <catch2/catch.hpp>
 
@@ -8,6 +6,7 @@
 #include <levy/rule/reform.hpp>
 #include <levy/text/sha256.hpp>
 
+#include "../own_folder.hpp"
 #include "../the_law.hpp"
 
 using namespace levy;
@@ -64,12 +63,8 @@ std::string by_kind(const law& under, const char* year, const char* kind,
 
 /// A file in a folder of its own for tests, with its path.
 std::string written(const std::string& name, const std::string& text) {
-    namespace fs = std::filesystem;
-    const auto folder = fs::temp_directory_path() / "levy-reform-test";
-    fs::create_directories(folder);
-    const auto path = (folder / name).generic_string();
-    std::ofstream{path, std::ios::binary} << text;
-    return path;
+    static const levy::tests::own_folder folder;
+    return folder.write(name, text);
 }
 
 struct problem_wanted {
