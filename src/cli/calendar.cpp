@@ -71,7 +71,7 @@ exit_status calendar(const common_options& common, const calendar_options& asked
     if (!problems.ok()) return found_problems;
     const auto text = common.format == "ics"    ? report::to_icalendar(page)
                       : common.format == "json" ? report::to_json(page, under->receipt()) + "\n"
-                                                : report::to_text(page, to.width);
+                                                : report::to_text(page, width_of(asked.out, to));
     return write(text, asked.out, "calendar", to);
 }
 

@@ -59,7 +59,7 @@ diagnostics in_file_order(const diagnostics& problems) {
 }
 
 std::string shown(const diagnostics& problems, io to) {
-    return to.err_is_terminal ? to_text(problems, to.width) : to_text(problems);
+    return to.err_is_terminal ? to_text(problems, to.err_width) : to_text(problems);
 }
 
 void print(const diagnostics& met, const common_options& common, io to) {
@@ -83,6 +83,10 @@ std::optional<std::map<std::string, std::string>> pairs_of(const std::vector<std
         pairs.insert_or_assign(text.substr(0, at), text.substr(at + 1));
     }
     return pairs;
+}
+
+std::size_t width_of(const std::string& file, io to) {
+    return file.empty() ? to.width : usual_width;
 }
 
 exit_status write(const std::string& answer, const std::string& file, const char* command, io to) {

@@ -14,6 +14,9 @@ namespace levy::cli {
 /// 0 done, 1 problems found, 2 asked wrongly.
 enum exit_status : int { done = 0, found_problems = 1, bad_usage = 2 };
 
+/// Cells of a line where no terminal says otherwise.
+constexpr std::size_t usual_width = 100;
+
 /// Answers go to `out`, everything else to `err`; streams are arguments so that commands can be
 /// tested.
 struct io {
@@ -21,7 +24,8 @@ struct io {
     std::ostream& out;
     std::ostream& err;
     bool err_is_terminal = false;
-    std::size_t width = 100;
+    std::size_t width = usual_width;      // of `out`
+    std::size_t err_width = usual_width;  // of `err`: for problems alone
 };
 
 struct common_options {
@@ -105,6 +109,8 @@ void print(const diagnostics& problems, const common_options& common, io to);
 /// `name=value` each, or nothing with the problem on `err`.
 [[nodiscard]] std::optional<std::map<std::string, std::string>> pairs_of(
     const std::vector<std::string>& texts, const char* command, io to);
+/// How wide an answer is drawn: as the terminal where it goes to one, as always in a file.
+[[nodiscard]] std::size_t width_of(const std::string& file, io to);
 /// An answer to a file, or to `out` where none is named.
 [[nodiscard]] exit_status write(const std::string& answer, const std::string& file,
                                 const char* command, io to);

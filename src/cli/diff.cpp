@@ -84,7 +84,7 @@ exit_status diff(const common_options& common, const diff_options& asked, io to)
     print(problems, common, to);
     if (!problems.ok()) return found_problems;
     const auto text = common.format == "json" ? report::to_json(page, under->receipt()) + "\n"
-                                              : report::to_text(page, to.width);
+                                              : report::to_text(page, width_of(asked.out, to));
     return write(text, asked.out, "diff", to);
 }
 

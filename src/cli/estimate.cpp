@@ -60,8 +60,8 @@ exit_status estimate(const common_options& common, const estimate_options& asked
         print(made.problems(), common, to);
         return found_problems;
     }
-    const auto answer =
-        common.format == "json" ? report::to_json(*made) + "\n" : report::to_text(*made, to.width);
+    const auto answer = common.format == "json" ? report::to_json(*made) + "\n"
+                                                : report::to_text(*made, width_of(asked.out, to));
     return write(answer, asked.out, "estimate", to);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one file that knows the command-line library.
+#include <algorithm>
 #include <functional>
 #include <iostream>
 
@@ -15,13 +16,12 @@ namespace {
 
 using namespace levy::cli;
 
-std::size_t terminal_width() {
+/// Each stream by itself: what goes to a file or a pipe is the same whatever terminal is near.
+std::size_t width_of(int stream) {
     winsize size{};
-    constexpr std::size_t usual = 100;
-    for (const int to : {STDOUT_FILENO, STDERR_FILENO})
-        if (::ioctl(to, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60)
-            return std::min<std::size_t>(size.ws_col, 120);
-    return usual;
+    if (::ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60)
+        return std::min<std::size_t>(size.ws_col, 120);
+    return usual_width;
 }
 
 /// What the words on the command line come to.
@@ -201,8 +201,8 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& wrong) {
         return app.exit(wrong, std::cout, std::cerr) == 0 ? done : bad_usage;
     }
-    return known.chosen(
-        {std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1, terminal_width()});
+    return known.chosen({std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1,
+                         width_of(STDOUT_FILENO), width_of(STDERR_FILENO)});
 }
 
 }  // namespace

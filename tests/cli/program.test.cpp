@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program as a whole process: exit codes, streams, hostile files.
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include <catch2/catch.hpp>
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "../own_folder.hpp"
 #include "../ran.hpp"
@@ -24,6 +30,43 @@ std::string written(const std::string& name, const std::string& text) {
     static const levy::tests::own_folder folder;
     return folder.write(name, text);
 }
+
+std::string read(const std::string& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// A terminal of so many columns; a program writes to `path`.
+class terminal {
+public:
+    explicit terminal(unsigned short columns) : held_{::posix_openpt(O_RDWR | O_NOCTTY)} {
+        REQUIRE(held_ >= 0);
+        REQUIRE((::grantpt(held_) == 0 && ::unlockpt(held_) == 0));
+        winsize size{};
+        size.ws_col = columns;
+        REQUIRE(::ioctl(held_, TIOCSWINSZ, &size) == 0);
+        path_ = ::ptsname(held_);
+    }
+    ~terminal() { ::close(held_); }
+    terminal(const terminal&) = delete;
+    terminal& operator=(const terminal&) = delete;
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    /// What was written since, once its writers are gone; little enough to wait in the terminal.
+    [[nodiscard]] std::string shown() const {
+        std::string all;
+        std::array<char, 4096> buffer{};
+        for (auto got = ::read(held_, buffer.data(), buffer.size()); got > 0;
+             got = ::read(held_, buffer.data(), buffer.size()))
+            all.append(buffer.data(), static_cast<std::size_t>(got));
+        all.erase(std::remove(all.begin(), all.end(), '\r'), all.end());
+        return all;
+    }
+
+private:
+    int held_;
+    std::string path_;
+};
 
 }  // namespace
 
@@ -297,6 +340,43 @@ TEST_CASE("an answer is the same bytes on one processor and on all, and silent i
         levy::tests::run_in(LEVY_ROOT, "taskset -c 0 '" LEVY_PROGRAM "' " + words + " 2>&1");
     CHECK(one.status == 0);
     CHECK(one.out == all);
+}
+
+TEST_CASE("what goes to a file or a pipe is as wide whatever terminal is near", "[cli]") {
+    const terminal narrow{64};
+    const auto to_narrow = ">" + narrow.path();
+    const auto file = written("wide.txt", "");
+    for (const std::string words :
+         {"diff xx --from 2023-12-31 --to 2025-12-31", "calendar xx --year 2024",
+          "estimate examples/vietnam-app-stores.yaml"}) {
+        INFO(words);
+        const auto piped = run(words).out;
+        CHECK(run(words, "2" + to_narrow).out == piped);
+        CHECK(run(words + " --out " + file, to_narrow + " 2>/dev/null").status == 0);
+        CHECK(read(file) == piped);
+    }
+    const std::string explain = "assess xx/flat-levy --period 2024-06 --set revenue=1000 --explain";
+    const auto piped = run(explain).out;
+    CHECK(run(explain, "2" + to_narrow).out == piped);
+    const terminal other{64};
+    CHECK(run(explain, ">" + other.path() + " 2>/dev/null").status == 0);
+    CHECK(other.shown() != piped);
+}
+
+TEST_CASE("problems are as wide as the terminal that they go to, not as that of the answer",
+          "[cli]") {
+    const auto file = written("long.yaml", "a: b: " + std::string(300, 'x') + "\n");
+    const auto widest = [&](unsigned short columns) {
+        const terminal problems{columns};
+        const terminal answers{80};
+        CHECK(run("check " + file, "2>" + problems.path() + " >" + answers.path()).status == 1);
+        const auto shown = problems.shown();
+        const auto line = shown.find("   1 | ");
+        REQUIRE(line != std::string::npos);
+        return shown.find('\n', line) - line - std::string{"…"}.size() + 1;
+    };
+    CHECK(widest(64) == 63);  // room for an ellipsis at either end
+    CHECK(widest(110) == 109);
 }
 
 TEST_CASE("a code is explained by its number or its word; an unknown one names the nearest and all",
