@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include <levy/rule/reform.hpp>
 
@@ -16,8 +17,8 @@ namespace fs = std::filesystem;
 const documents::document& documents::at(const std::string& path) { return held(path); }
 
 documents::document documents::take(const std::string& path) {
-    auto& kept = held(path);
-    return {kept.text, std::exchange(kept.root, std::nullopt), kept.problems};
+    (void)held(path);
+    return std::move(files_.extract(path).mapped());
 }
 
 documents::document& documents::held(const std::string& path) {
@@ -32,10 +33,14 @@ documents::document& documents::held(const std::string& path) {
 
 documents::owners documents::owned_in(const std::string& folder) {
     owners all;
+    std::vector<fs::path> paths;
     std::error_code failed;
-    for (const auto& entry : fs::directory_iterator{folder, failed}) {
-        if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;
-        const auto path = fs::path{folder == "." ? "" : folder} / entry.path().filename();
+    for (const auto& entry : fs::directory_iterator{folder, failed})
+        if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+            paths.push_back(fs::path{folder == "." ? "" : folder} / entry.path().filename());
+    // Of two reforms that add one file, the first by name has it, on whatever disk.
+    std::sort(paths.begin(), paths.end());
+    for (const auto& path : paths) {
         const auto& root = at(path.string()).root;  // whoever is asked about it says its problems
         if (!root || !rule::is_reform(*root)) continue;
         const auto own = [&](const fs::path& file) {

@@ -10,7 +10,8 @@
 
 namespace levy::cli {
 
-/// The YAML files of one run, each opened and read once however often it is asked for.
+/// The YAML files of one run, each opened and read once however often it is asked for, until it is
+/// taken.
 class documents {
 public:
     struct document {
@@ -20,7 +21,8 @@ public:
     };
 
     [[nodiscard]] const document& at(const std::string& path);
-    /// The same with its tree, which goes when the caller is done with it: for the last who asks.
+    /// The same, kept no more: for the last who asks. One who asks after all reads it again; what
+    /// `at` gave of it is gone.
     [[nodiscard]] document take(const std::string& path);
 
     /// The reform file that a file belongs to: one that is a reform itself, that a reform beside it

@@ -117,3 +117,48 @@ TEST_CASE("what a broken file leaves others without is told once, where it is br
     CHECK(with("rules/law/xx/jurisdiction.yaml", jurisdiction("ofsets: []\n")) ==
           lines{"rules/law/xx/jurisdiction.yaml:8:1 key"});
 }
+
+namespace {
+
+std::string reform(const std::string& name, const std::string& rate, const std::string& more = "") {
+    return "levy: 1\nreform: " + name +
+           "\ntitle: A reform\npatches:\n  xx/one.parameters.rate: {2025-01-01: " + rate + "}\n" +
+           more;
+}
+/// A case in 2025 of the rule `one`.
+std::string case_of_one(const std::string& given, const std::string& due) {
+    return "levy: 1\ncases_of: xx/one\ncases: [{case: a, why: b, period: 2025-01, given: {" +
+           given + "}, expect: {due: " + due + "}}]\n";
+}
+
+}  // namespace
+
+TEST_CASE("cases beside a reform are held against the law that it makes, though they are met first",
+          "[cli]") {
+    const files in{{{"rules/law/xx/sources.yaml", sources},
+                    {"rules/law/xx/one.yaml", rule("one", "3%")},
+                    {"reforms/r.yaml", reform("r", "4%")},
+                    {"reforms/r.cases.yaml", case_of_one("revenu: 100", "4")}}};
+    CHECK(in.places("reforms") == lines{"reforms/r.cases.yaml:3:52 input"});
+    CHECK(in.places("reforms/r.yaml") == in.places("reforms"));
+}
+
+TEST_CASE("a file named twice is told of once and read again", "[cli]") {
+    const files in{{{"a.yaml", "levy: 1\nrule: xx/a\n"}}};
+    CHECK_FALSE(in.places("a.yaml").empty());
+    CHECK(in.places("a.yaml a.yaml") == in.places("a.yaml"));
+}
+
+TEST_CASE("a file that several reforms add goes with the first of them by name", "[cli]") {
+    std::map<std::string, std::string> all{
+        {"rules/law/xx/sources.yaml", sources},
+        {"rules/law/xx/one.yaml", rule("one", "3%")},
+        {"reforms/shared.yaml", rule("shared", "1%", "status: proposed\n")},
+        {"reforms/shared.cases.yaml", case_of_one("revenue: 100", "4")}};
+    // Disks list a folder in their own order: by hash, or the newest first.
+    for (const std::string name : {"a", "b", "c", "d", "e", "f", "g", "h"})
+        all["reforms/" + name + ".yaml"] =
+            reform(name, name == "a" ? "4%" : "5%", "adds: {rules: [shared.yaml]}\n");
+    const files in{all};
+    CHECK(in.run("test reforms/shared.cases.yaml").out == "1 passed, 0 failed\n");
+}
