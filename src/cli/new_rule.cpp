@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include <levy/rule/forms.hpp>
+#include <levy/text/utf8.hpp>
 #include <levy/value/currency.hpp>
 
 #include "command.hpp"
@@ -153,8 +154,11 @@ bool fill(filled& made, const new_rule_options& asked, const fs::path& folder, i
         return false;
     }
     made.title = asked.title.empty() ? "FILL IN: what this tax is, in one line" : asked.title;
-    if (made.title.find_first_of("\"\\\n") != std::string::npos) {
-        to.err << "levy new: a title is one line without \" and \\\n";
+    // What would not be read back as it was given.
+    const bool reads =
+        !first_bad_byte(made.title) && made.title.find_first_of("\"\\\n\r\t") == std::string::npos;
+    if (!reads) {
+        to.err << "levy new: a title is one line of UTF-8 text without tabs, \" and \\\n";
         return false;
     }
     return true;

@@ -127,6 +127,8 @@ TEST_CASE("a name that is none says what a name looks like, with one to paste", 
     refused("zz/a --assessed quartr", "help: --assessed quarter\n");
     refused("zz/a --currency euro", "help: --currency EUR, or --currency any\n");
     refused("zz/a --title 'a \"b\"'", "a title is one line");
+    for (const std::string bad : {"\t", "\r", "\n", "\x01", "\x7F", "\xFF"})
+        refused("zz/a --title 'a" + bad + "b'", "a title is one line");
 }
 
 TEST_CASE("levy new writes into ./rules, never among the rules that came with levy", "[cli]") {
