@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <ostream>
+#include <utility>
 
 #include <levy/report/problems.hpp>
 #include <levy/text/terminal.hpp>
@@ -40,21 +41,22 @@ std::string file_of(const diagnostic& problem) {
 }
 
 diagnostics in_file_order(const diagnostics& problems) {
-    std::vector<std::string> files;
-    const auto rank = [&](const diagnostic& p) {
-        const auto at = std::find(files.begin(), files.end(), file_of(p));
-        return std::pair{at - files.begin(), p.primary.where.begin};
+    struct ranked {
+        std::size_t file, begin;
+        const diagnostic* of;
     };
-    std::vector<const diagnostic*> order;
+    std::map<std::string, std::size_t> files;  // in the order met
+    std::vector<ranked> order;
     order.reserve(problems.size());
     for (const auto& p : problems) {
-        order.push_back(&p);
-        files.push_back(file_of(p));
+        const auto file = files.try_emplace(file_of(p), files.size()).first->second;
+        order.push_back({file, p.primary.where.begin, &p});
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](const diagnostic* a, const diagnostic* b) { return rank(*a) < rank(*b); });
+    std::stable_sort(order.begin(), order.end(), [](const ranked& a, const ranked& b) {
+        return std::pair{a.file, a.begin} < std::pair{b.file, b.begin};
+    });
     diagnostics sorted;
-    for (const auto* p : order) sorted.add(*p);
+    for (const auto& one : order) sorted.add(*one.of);
     return sorted;
 }
 
