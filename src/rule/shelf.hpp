@@ -19,7 +19,6 @@ template <class Handle>
 struct loaded {
     Handle is;
     diagnostics problems;
-    bool loading = false;  // a file that needs itself
 };
 
 /// One file as it was written; no text where it cannot be opened, no root where it is not YAML.
