@@ -10,10 +10,18 @@
 namespace levy {
 
 /// A key that a map may have, and what editors show of it.
+///
+/// What stands under it, for the schemas (src/report/schema.cpp reads it; X is the rest of the
+/// words, so that `list a | b` is a list of either):
+///     list X     any number of X; `some X`: at least one
+///     map X      X by names of the author's
+///     dated X    X, or a list of X, by day; at least one day
+///     spans X    X by day or by `day..day`
+///     A | B      either
+///     a name     a form, a list of words of the forms, or a shape such as `text`, `day`, `formula`
 struct form_key {
     std::string_view name;
-    std::string_view
-        holds;  // `text`, `list step`, `dated entry | text` …: read by report/schema.hpp
+    std::string_view holds;
     std::string_view about;
     bool required = false;
 };
@@ -25,8 +33,9 @@ struct form {
     std::string_view what;  // `a parameter`, in messages
     std::span<const form_key> keys;
     std::string_view others = {};  // what keys that authors name hold; empty: there are none
-    std::string_view one_of = {};  // `value values`: exactly one of these stands, `+` joins some
-    std::string_view any_of = {};  // at least one of these stands
+    // Ways to write the map, parted by blanks; keys joined by `+` are one way: `value from+to`.
+    std::string_view one_of = {};  // exactly one of them stands
+    std::string_view any_of = {};  // at least one of them stands
 
     [[nodiscard]] const form_key* find(std::string_view key) const noexcept;
 };
