@@ -83,8 +83,10 @@ extent range_prover::found(const expr& e) {
 extent range_prover::of_name(const expr& e, const name& n) {
     if (e.slot) {
         auto is = names_.range_of(*e.slot);
-        const auto* meant = opened_ > 0 ? names_.formula_of(*e.slot) : nullptr;
+        const bool opens = opened_ > 0 && openings_ > 0;
+        const auto* meant = opens ? names_.formula_of(*e.slot) : nullptr;
         if (!meant) return is;
+        --openings_;
         --opened_;
         is = meet(is, of(*meant));
         ++opened_;
@@ -331,8 +333,10 @@ std::vector<diagnostic::label> range_prover::origins_of(const expr& divisor) {
 /// only where an error would follow.
 bool range_prover::not_zero_here(const expr& divisor) {
     constexpr int names_of_names = 2;
+    constexpr int most_names = 256;
     if (facts_.empty()) return false;
     opened_ = names_of_names;
+    openings_ = most_names;
     silent_ = true;
     const auto is = of(divisor).is;
     opened_ = 0;

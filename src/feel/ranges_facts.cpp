@@ -64,18 +64,29 @@ const extent& range_prover::side(const expr& e) const {
     return known == sides_->end() ? unknown : known->second;
 }
 
-void range_prover::assume(const expr& condition, bool truth) { assume(condition, truth, 0); }
+void range_prover::assume(const expr& condition, bool truth) {
+    followed met;
+    assume(condition, truth, 0, met);
+}
 
-void range_prover::assume(const expr& condition, bool truth, int depth) {
+/// What a name stands for, once for each truth: again only where more of its own names are looked
+/// into than before.
+void range_prover::assume_named(std::size_t slot, bool truth, int depth, followed& met) {
+    if (depth >= deepest) return;
+    const auto [before, fresh] = met.try_emplace({slot, truth}, depth);
+    if (!fresh && before->second <= depth) return;
+    before->second = depth;
+    if (const auto* meant = names_.formula_of(slot)) assume(*meant, truth, depth + 1, met);
+}
+
+void range_prover::assume(const expr& condition, bool truth, int depth, followed& met) {
     if (const auto* c = std::get_if<call>(&condition.is)) {
         if (c->function == "not" && c->arguments.size() == 1)
-            assume(*c->arguments[0].is, !truth, depth);
+            assume(*c->arguments[0].is, !truth, depth, met);
         return;
     }
     if (std::holds_alternative<name>(condition.is)) {
-        const auto* meant =
-            condition.slot && depth < deepest ? names_.formula_of(*condition.slot) : nullptr;
-        if (meant) assume(*meant, truth, depth + 1);
+        if (condition.slot) assume_named(*condition.slot, truth, depth, met);
         return;
     }
     if (const auto* b = std::get_if<between>(&condition.is)) {
@@ -85,15 +96,14 @@ void range_prover::assume(const expr& condition, bool truth, int depth) {
         return;
     }
     if (const auto* m = std::get_if<membership>(&condition.is)) return assume_membership(*m, truth);
-    if (const auto* q = std::get_if<quantified>(&condition.is))
-        return assume_each(*q, truth, depth);
+    if (const auto* q = std::get_if<quantified>(&condition.is)) return assume_each(*q, truth);
     const auto* b = std::get_if<binary>(&condition.is);
     if (!b) return;
     const bool logic = b->by == operation::conjunction || b->by == operation::disjunction;
     if (!logic) return assume_order(*b->left, truth ? b->by : negation(b->by), *b->right);
     if ((b->by == operation::conjunction) != truth) return;
-    assume(*b->left, truth, depth);
-    assume(*b->right, truth, depth);
+    assume(*b->left, truth, depth, met);
+    assume(*b->right, truth, depth, met);
 }
 
 void range_prover::assume_order(const expr& left, operation by, const expr& right) {
@@ -144,14 +154,15 @@ void range_prover::assume_membership(const membership& m, bool truth) {
 }
 
 /// What holds of every element holds of the list's elements wherever the list stands again.
-void range_prover::assume_each(const quantified& q, bool truth, int depth) {
+void range_prover::assume_each(const quantified& q, bool truth) {
     if (q.every != truth || q.over.size() != 1 || q.over[0].in->as.is != kind::list) return;
     const auto all = side(*q.over[0].in);
     extent each;
     {
         const inner scope{*this};
         locals_.push_back({q.over[0].id, all.each(), q.over[0].in.get()});
-        assume(*q.body, truth, depth);
+        followed met;
+        assume(*q.body, truth, deepest, met);  // a definition says nothing of an element
         each = refined(all.each(), locals_.size() - 1);
     }
     assume_that(*q.over[0].in, extent::list_of(std::move(each)));

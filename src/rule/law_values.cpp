@@ -22,11 +22,11 @@ public:
         : of_{of}, at_{at}, taken_{taken} {}
 
     /// Whether all that a formula reads is known without a run.
-    [[nodiscard]] bool fixed(const feel::expr& e) const {
+    [[nodiscard]] bool fixed(const feel::expr& e) {
         if (const auto* c = std::get_if<feel::call>(&e.is);
             c && (c->function == "spans" || c->function == "convert"))
             return false;
-        if (e.slot && !fixed(of_.slots[*e.slot], e)) return false;
+        if (e.slot && !fixed(*e.slot, e)) return false;
         bool all = true;
         feel::for_each_child(e, [&](const feel::expr& child) { all = all && fixed(child); });
         return all;
@@ -39,7 +39,9 @@ public:
             const auto& r = of_.readings[s.index];
             return r.open.holds(at_.on) ? taken_.at(r.name) : r.chosen_by_default;
         }
-        return feel::evaluate(formula_of(s)->is.is, *this);
+        const auto known = values_.find(slot);
+        if (known != values_.end()) return known->second;
+        return values_.emplace(slot, feel::evaluate(formula_of(s)->is.is, *this)).first->second;
     }
     value at(std::size_t slot, day on, const span& used) override {
         return value_on(of_.parameters[of_.slots[slot].index], on, used);
@@ -59,15 +61,18 @@ private:
         const auto& f = of_.definitions[s.index].is;
         return f.exceptions.empty() ? f.values.in_force(at_.on, at_.known) : nullptr;
     }
-    [[nodiscard]] bool fixed(const instrument::slot& s, const feel::expr& e) const {
+    [[nodiscard]] bool fixed(std::size_t slot, const feel::expr& e) {
+        const auto& s = of_.slots[slot];
         switch (s.is) {
             case slot_kind::parameter:
                 return fixed(of_.parameters[s.index], e);
             case slot_kind::reading:
                 return !of_.readings[s.index].open.holds(at_.on) || taken_.contains(s.name);
             case slot_kind::definition: {
+                const auto known = fixed_.find(slot);
+                if (known != fixed_.end()) return known->second;
                 const auto* entry = formula_of(s);
-                return entry && fixed(entry->is.is);
+                return fixed_[slot] = entry && fixed(entry->is.is);
             }
             default:
                 return false;
@@ -89,6 +94,9 @@ private:
     const instrument& of_;
     const moment& at_;
     const taken_readings& taken_;
+    // Of definitions, which many places may name.
+    std::map<std::size_t, bool> fixed_;
+    std::map<std::size_t, value> values_;
 };
 
 }  // namespace

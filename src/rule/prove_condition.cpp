@@ -2,6 +2,8 @@
 #include "prove_condition.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <levy/feel/evaluate.hpp>
@@ -20,7 +22,9 @@ using feel::value;
 using slot_kind = instrument::slot::kind;
 using tree = condition_tree;
 
-constexpr std::size_t most_steps = 5'000;
+constexpr std::size_t most_nodes = 10'000;   // that one condition is read into
+constexpr std::size_t most_steps = 500'000;  // looks at a node, in one search
+constexpr std::size_t parting = 100;         // steps that a case parted in two is worth
 
 std::shared_ptr<const std::vector<tree>> shared(std::vector<tree> parts) {
     return std::make_shared<const std::vector<tree>>(std::move(parts));
@@ -93,6 +97,26 @@ std::optional<std::pair<feel::type, const input*>> case_space::input_path(
     return field ? std::optional{std::pair{*field, of->second}} : std::nullopt;
 }
 
+/// What holds of a choice holds of the branch that is taken.
+template <class Read>
+tree case_space::of_choose(const feel::choose& c, const moment& at, const Read& of_branch) {
+    auto when = read(*c.condition, at);
+    auto then = of_branch(*c.then);
+    auto otherwise = of_branch(*c.otherwise);
+    auto fails = tree::negation(when);
+    return tree::either({tree::both({std::move(when), std::move(then)}),
+                         tree::both({std::move(fails), std::move(otherwise)})});
+}
+
+/// A question about a choice, which many choices may end in, is answered once.
+template <class Read>
+tree case_space::asked_once(const question& of, const feel::choose& c, const Read& of_branch) {
+    if (const auto known = answers_.find(of); known != answers_.end()) return known->second;
+    const auto made =
+        ++nodes_ > most_nodes ? opaque(*of.whole, of.at) : of_choose(c, of.at, of_branch);
+    return answers_.emplace(of, made).first->second;
+}
+
 /// The axis of what is asked about: an input, a reading, or anything else by its text.
 std::size_t case_space::axis_of(const feel::expr& e, const moment& at) {
     const auto key = feel::to_text(e);
@@ -141,12 +165,10 @@ tree case_space::comparison(operation by, const feel::expr& written_left,
                             const moment& at) {
     const auto& left = followed(written_left, at);
     const auto& right = followed(written_right, at);
-    if (const auto* c = std::get_if<feel::choose>(&left.is)) {
-        auto when = read(*c->condition, at);
-        return tree::either(
-            {tree::both({when, comparison(by, *c->then, right, whole, at)}),
-             tree::both({tree::negation(when), comparison(by, *c->otherwise, right, whole, at)})});
-    }
+    if (const auto* c = std::get_if<feel::choose>(&left.is))
+        return asked_once({by, &left, &right, &whole, at}, *c, [&](const feel::expr& branch) {
+            return comparison(by, branch, right, whole, at);
+        });
     if (std::holds_alternative<feel::choose>(right.is))
         return comparison(mirrored(by), right, left, whole, at);
     const auto known_right = constant(right, at);
@@ -175,12 +197,10 @@ tree case_space::comparison(operation by, const feel::expr& written_left,
 tree case_space::tested(const feel::expr& written, const std::vector<feel::expr>& tests,
                         const feel::expr& whole, const moment& at) {
     const auto& of = followed(written, at);
-    if (const auto* c = std::get_if<feel::choose>(&of.is)) {
-        auto when = read(*c->condition, at);
-        return tree::either(
-            {tree::both({when, tested(*c->then, tests, whole, at)}),
-             tree::both({tree::negation(when), tested(*c->otherwise, tests, whole, at)})});
-    }
+    if (const auto* c = std::get_if<feel::choose>(&of.is))
+        return asked_once(
+            {operation::equal, &of, nullptr, &whole, at}, *c,
+            [&](const feel::expr& branch) { return tested(branch, tests, whole, at); });
     const auto known = [&](const feel::expr& e) { return constant(e, at); };
     if (const auto here = constant(of, at)) {
         auto as = of.as;
@@ -214,6 +234,11 @@ tree case_space::of_between(const feel::between& b, const feel::expr& e, const m
 }
 
 const tree& case_space::condition(const feel::expr& e, const moment& at) {
+    nodes_ = 0;
+    return kept(e, at);
+}
+
+const tree& case_space::kept(const feel::expr& e, const moment& at) {
     const auto [found, fresh] = conditions_.try_emplace({&e, at});
     if (fresh) found->second = read(e, at);
     return found->second;
@@ -221,71 +246,100 @@ const tree& case_space::condition(const feel::expr& e, const moment& at) {
 
 tree case_space::read(const feel::expr& written, const moment& at) {
     const auto& e = followed(written, at);
+    if (&e != &written) return kept(e, at);  // many places may name one definition
+    if (++nodes_ > most_nodes) return opaque(e, at);
     if (const auto v = constant(e, at))
         if (const auto* b = v->get_if<bool>()) return tree::truth(*b);
     if (const auto* b = std::get_if<feel::binary>(&e.is)) return of_binary(*b, e, at);
     if (const auto* c = std::get_if<feel::call>(&e.is);
         c && c->function == "not" && c->arguments.size() == 1)
         return tree::negation(read(*c->arguments[0].is, at));
-    if (const auto* c = std::get_if<feel::choose>(&e.is)) {
-        auto when = read(*c->condition, at);
-        return tree::either({tree::both({when, read(*c->then, at)}),
-                             tree::both({tree::negation(when), read(*c->otherwise, at)})});
-    }
+    if (const auto* c = std::get_if<feel::choose>(&e.is))
+        return of_choose(*c, at, [&](const feel::expr& branch) { return read(branch, at); });
     if (const auto* b = std::get_if<feel::between>(&e.is)) return of_between(*b, e, at);
     if (const auto* m = std::get_if<feel::membership>(&e.is))
         return tested(*m->of, m->tests, e, at);
     return truth_of_axis(e, at);
 }
 
-case_space::verdict case_space::judged(const tree& c, const case_box& in) const {
-    switch (c.is) {
-        case tree::kind::yes:
-            return verdict::yes;
-        case tree::kind::no:
-            return verdict::no;
-        case tree::kind::within: {
-            const auto& here = values(in, c.axis);
-            if (!meet(here, c.values)) return verdict::no;
-            return lies_in(here, c.values) ? verdict::yes : verdict::open;
-        }
-        case tree::kind::negated: {
-            const auto inner = judged(c.of->front(), in);
-            return inner == verdict::open  ? inner
-                   : inner == verdict::yes ? verdict::no
-                                           : verdict::yes;
-        }
-        case tree::kind::all:
-        case tree::kind::any:
-            break;
-    }
-    const auto ends = c.is == tree::kind::all ? verdict::no : verdict::yes;
-    auto sum = c.is == tree::kind::all ? verdict::yes : verdict::no;
-    for (const auto& part : *c.of) {
-        const auto one = judged(part, in);
-        if (one == ends) return ends;
-        if (one == verdict::open) sum = verdict::open;
-    }
-    return sum;
-}
+/// One look at a case. A part of the condition is judged once, in however many places it stands.
+class case_space::look {
+public:
+    look(case_space& by, const case_box& in) : by_{by}, in_{in} {}
 
-/// The first question that the case leaves open.
-const tree* case_space::open_atom(const tree& c, const case_box& in, bool only_free) const {
-    if (judged(c, in) != verdict::open) return nullptr;
-    if (c.is == tree::kind::within) {
-        const bool free = axes_[c.axis].free || (on_one_day_ && period_end_ == c.axis);
-        return free || !only_free ? &c : nullptr;
+    /// `open` also where the search has grown too long.
+    [[nodiscard]] verdict judged(const tree& c) {
+        if (++by_.steps_ > most_steps) return verdict::open;
+        if (!c.of || c.of.use_count() == 1) return found(c);
+        const auto known = judged_.find(c.of.get());
+        if (known != judged_.end()) return known->second;
+        const auto made = found(c);
+        judged_.emplace(c.of.get(), made);
+        return made;
     }
-    for (const auto& part : *c.of)
-        if (const auto* found = open_atom(part, in, only_free)) return found;
-    return nullptr;
-}
+
+    /// The first question that the case leaves open.
+    [[nodiscard]] const tree* open_atom(const tree& c, bool only_free) {
+        if (judged(c) != verdict::open) return nullptr;
+        if (c.is == tree::kind::within) {
+            const auto& of = by_.axes_[c.axis];
+            const bool free = of.free || (by_.on_one_day_ && by_.period_end_ == c.axis);
+            return free || !only_free ? &c : nullptr;
+        }
+        if (!c.of || !entered_.insert(c.of.get()).second) return nullptr;
+        for (const auto& part : *c.of)
+            if (const auto* found = open_atom(part, only_free)) return found;
+        return nullptr;
+    }
+
+private:
+    [[nodiscard]] verdict found(const tree& c) {
+        switch (c.is) {
+            case tree::kind::yes:
+                return verdict::yes;
+            case tree::kind::no:
+                return verdict::no;
+            case tree::kind::within: {
+                const auto& here = by_.values(in_, c.axis);
+                if (!meet(here, c.values)) return verdict::no;
+                return lies_in(here, c.values) ? verdict::yes : verdict::open;
+            }
+            case tree::kind::negated: {
+                const auto inner = judged(c.of->front());
+                return inner == verdict::open  ? inner
+                       : inner == verdict::yes ? verdict::no
+                                               : verdict::yes;
+            }
+            case tree::kind::all:
+            case tree::kind::any:
+                break;
+        }
+        const auto ends = c.is == tree::kind::all ? verdict::no : verdict::yes;
+        auto sum = c.is == tree::kind::all ? verdict::yes : verdict::no;
+        for (const auto& part : *c.of) {
+            const auto one = judged(part);
+            if (one == ends) return ends;
+            if (one == verdict::open) sum = verdict::open;
+        }
+        return sum;
+    }
+
+    case_space& by_;
+    const case_box& in_;
+    std::unordered_map<const void*, verdict> judged_;
+    std::unordered_set<const void*> entered_;
+};
+
+/// One more case is looked into; false where the search has grown too long.
+bool case_space::may_go_on() { return (steps_ += parting) <= most_steps; }
 
 bool case_space::search(const tree& c, case_box& in) {
-    const auto now = judged(c, in);
+    look at{*this, in};
+    const auto now = at.judged(c);
     if (now != verdict::open) return now == verdict::yes;
-    if (++steps_ > most_steps) return true;  // there may be a case
-    const auto* atom = open_atom(c, in, false);
+    if (!may_go_on()) return true;  // there may be a case
+    const auto* atom = at.open_atom(c, false);
+    if (!atom) return true;
     const auto here = values(in, atom->axis);
     for (const auto& part : {common(here, atom->values), without(here, atom->values)}) {
         in[atom->axis] = part;
@@ -296,10 +350,12 @@ bool case_space::search(const tree& c, case_box& in) {
 }
 
 bool case_space::everywhere(const tree& c, const case_box& in) {
-    const auto now = judged(c, in);
+    look at{*this, in};
+    const auto now = at.judged(c);
     if (now != verdict::open) return now == verdict::yes;
-    if (++steps_ > most_steps) return false;
-    const auto* atom = open_atom(c, in, false);
+    if (!may_go_on()) return false;
+    const auto* atom = at.open_atom(c, false);
+    if (!atom) return false;
     const auto here = values(in, atom->axis);
     auto one = in;
     one[atom->axis] = common(here, atom->values);
@@ -309,10 +365,11 @@ bool case_space::everywhere(const tree& c, const case_box& in) {
 }
 
 bool case_space::search_certain(const tree& c, case_box& in) {
-    const auto now = judged(c, in);
+    look at{*this, in};
+    const auto now = at.judged(c);
     if (now != verdict::open) return now == verdict::yes;
-    if (++steps_ > most_steps) return false;
-    const auto* atom = open_atom(c, in, true);
+    if (!may_go_on()) return false;
+    const auto* atom = at.open_atom(c, true);
     if (!atom) return everywhere(c, in);
     const auto here = values(in, atom->axis);
     for (const auto& part : {common(here, atom->values), without(here, atom->values)}) {
@@ -358,12 +415,13 @@ std::string case_space::shown(const case_box& of) const {
 
 std::vector<const input*> case_space::inputs_of(const tree& c) const {
     std::vector<const input*> all;
+    std::unordered_set<const void*> met;
     const auto walk = [&](const auto& self, const tree& t) -> void {
         if (t.is == tree::kind::within)
             if (const auto* from = axes_[t.axis].from;
                 from && std::find(all.begin(), all.end(), from) == all.end())
                 all.push_back(from);
-        if (!t.of) return;
+        if (!t.of || !met.insert(t.of.get()).second) return;
         for (const auto& part : *t.of) self(self, part);
     };
     walk(walk, c);

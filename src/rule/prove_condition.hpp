@@ -76,7 +76,22 @@ private:
     [[nodiscard]] bool is_bound(const input& i) const;
     [[nodiscard]] std::optional<std::pair<feel::type, const input*>> input_path(
         const feel::expr& e) const;
+    /// What is asked of an expression, within one whole condition; against null: its tests.
+    struct question {
+        feel::operation by;
+        const feel::expr *of, *against, *whole;
+        moment at;
+        friend auto operator<=>(const question&, const question&) = default;
+    };
+
+    [[nodiscard]] const condition_tree& kept(const feel::expr& e, const moment& at);
     [[nodiscard]] condition_tree read(const feel::expr& e, const moment& at);
+    template <class Read>
+    [[nodiscard]] condition_tree of_choose(const feel::choose& c, const moment& at,
+                                           const Read& of_branch);
+    template <class Read>
+    [[nodiscard]] condition_tree asked_once(const question& of, const feel::choose& c,
+                                            const Read& of_branch);
     [[nodiscard]] condition_tree opaque(const feel::expr& e, const moment& at);
     [[nodiscard]] condition_tree truth_of_axis(const feel::expr& e, const moment& at);
     [[nodiscard]] condition_tree comparison(feel::operation by, const feel::expr& left,
@@ -89,9 +104,8 @@ private:
     [[nodiscard]] condition_tree of_between(const feel::between& b, const feel::expr& e,
                                             const moment& at);
 
-    [[nodiscard]] verdict judged(const condition_tree& c, const case_box& in) const;
-    [[nodiscard]] const condition_tree* open_atom(const condition_tree& c, const case_box& in,
-                                                  bool only_free) const;
+    class look;
+    [[nodiscard]] bool may_go_on();
     [[nodiscard]] bool search(const condition_tree& c, case_box& in);
     [[nodiscard]] bool search_certain(const condition_tree& c, case_box& in);
     [[nodiscard]] bool everywhere(const condition_tree& c, const case_box& in);
@@ -104,7 +118,9 @@ private:
     std::vector<known_axis> axes_;
     std::map<std::string, std::size_t> by_key_;
     std::map<std::pair<const feel::expr*, moment>, condition_tree> conditions_;
-    std::size_t steps_ = 0;
+    std::map<question, condition_tree> answers_;
+    std::size_t nodes_ = 0;  // of the condition that is read
+    std::size_t steps_ = 0;  // of the search that goes on
     std::optional<std::size_t> period_end_;
     bool on_one_day_ = false;
 };

@@ -174,27 +174,51 @@ condition_tree read(case_space& in, const guards& all, const moment& at) {
 
 reach reach_of(const instrument& of) { return walker{of}.go(); }
 
-bool finds_nothing(const instrument& of, const feel::expr& e, const moment& at) {
-    const auto inner = [&](const feel::expr& part) { return finds_nothing(of, part, at); };
-    if (const auto* c = std::get_if<feel::choose>(&e.is)) return inner(*c->condition);
-    if (const auto* p = std::get_if<feel::path>(&e.is)) return inner(*p->of);
-    if (const auto* b = std::get_if<feel::binary>(&e.is)) {
-        const bool lazy = b->by == operation::conjunction || b->by == operation::disjunction;
-        return inner(*b->left) || (!lazy && inner(*b->right));
+namespace {
+
+class nothing_finder {
+public:
+    nothing_finder(const instrument& of, const moment& at) : of_{of}, at_{at} {}
+
+    bool in(const feel::expr& e) {
+        if (const auto* c = std::get_if<feel::choose>(&e.is)) return in(*c->condition);
+        if (const auto* p = std::get_if<feel::path>(&e.is)) return in(*p->of);
+        if (const auto* b = std::get_if<feel::binary>(&e.is)) {
+            const bool lazy = b->by == operation::conjunction || b->by == operation::disjunction;
+            return in(*b->left) || (!lazy && in(*b->right));
+        }
+        if (const auto* c = std::get_if<feel::call>(&e.is); c && c->function == "not")
+            return in(*c->arguments.front().is);
+        if (!e.slot) return false;
+        const auto& slot = of_.slots[*e.slot];
+        if (slot.is == slot_kind::table) return none(of_.tables[slot.index].rows);
+        if (!std::holds_alternative<feel::name>(e.is)) return false;
+        if (slot.is == slot_kind::parameter) return none(of_.parameters[slot.index].values);
+        if (slot.is != slot_kind::definition) return false;
+        // Many places may name one definition. Where it finds nothing, the first of them ends all.
+        return met_.insert(*e.slot).second && in(of_.definitions[slot.index].is);
     }
-    if (const auto* c = std::get_if<feel::call>(&e.is); c && c->function == "not")
-        return inner(*c->arguments.front().is);
-    if (!e.slot) return false;
-    const auto& slot = of.slots[*e.slot];
-    if (slot.is == slot_kind::table)
-        return of.tables[slot.index].rows.in_force(at.on, at.known) == nullptr;
-    if (!std::holds_alternative<feel::name>(e.is)) return false;
-    if (slot.is == slot_kind::parameter)
-        return of.parameters[slot.index].values.in_force(at.on, at.known) == nullptr;
-    if (slot.is != slot_kind::definition || !of.definitions[slot.index].is.exceptions.empty())
-        return false;
-    const auto* entry = of.definitions[slot.index].is.values.in_force(at.on, at.known);
-    return !entry || inner(entry->is.is);
+
+private:
+    bool in(const formula& f) {
+        if (!f.exceptions.empty()) return false;
+        const auto* entry = f.values.in_force(at_.on, at_.known);
+        return !entry || in(entry->is.is);
+    }
+    template <class Payload>
+    [[nodiscard]] bool none(const dated<Payload>& values) const {
+        return values.in_force(at_.on, at_.known) == nullptr;
+    }
+
+    const instrument& of_;
+    const moment& at_;
+    std::set<std::size_t> met_;
+};
+
+}  // namespace
+
+bool finds_nothing(const instrument& of, const feel::expr& e, const moment& at) {
+    return nothing_finder{of, at}.in(e);
 }
 
 void add_expressions(const formula& f, std::vector<const feel::expr*>& to) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -66,6 +67,7 @@ private:
     };
     class inner;  // forgets locals and facts at the end of a scope
     using sides = std::unordered_map<const expr*, extent>;
+    using followed = std::map<std::pair<std::size_t, bool>, int>;  // slot, truth: how deep
 
     // ranges.cpp
     extent found(const expr& e);
@@ -94,11 +96,12 @@ private:
     extent rounded_call(const call& c, const std::vector<extent>& arguments, rounding mode);
 
     // ranges_facts.cpp
-    void assume(const expr& condition, bool truth, int depth);
+    void assume(const expr& condition, bool truth, int depth, followed& met);
+    void assume_named(std::size_t slot, bool truth, int depth, followed& met);
     void assume_order(const expr& left, operation by, const expr& right);
     [[nodiscard]] interval passing(const test& t) const;
     void assume_membership(const membership& m, bool truth);
-    void assume_each(const quantified& q, bool truth, int depth);
+    void assume_each(const quantified& q, bool truth);
     void assume_that(const expr& what, extent is, const expr* minus = nullptr);
     [[nodiscard]] extent refined(const extent& is_at_first, std::size_t position) const;
     [[nodiscard]] extent with_facts(const expr& e, extent is) const;
@@ -112,6 +115,7 @@ private:
     std::vector<fact> facts_;
     std::vector<local> locals_;
     int opened_ = 0;       // how many names deep formulas are looked into again
+    int openings_ = 0;     // how many more names may be
     bool silent_ = false;  // while they are
 };
 
