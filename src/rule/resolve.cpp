@@ -6,6 +6,7 @@
 #include <levy/feel/check.hpp>
 #include <levy/feel/evaluate.hpp>
 #include <levy/feel/unify.hpp>
+#include <levy/feel/walk.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "reader.hpp"
@@ -19,6 +20,8 @@ using feel::symbol;
 using feel::type;
 using kind = feel::type::kind;
 using slot_kind = instrument::slot::kind;
+
+constexpr int most_levels = 1'000;  // of formulas that read one another
 
 type period_type() {
     auto t = type::of_kind(kind::record);
@@ -45,6 +48,7 @@ public:
     void run() {
         const auto before = sink_.errors();
         declare();
+        if (!nested_well()) return;
         when_.emplace(of_);
         parameters();
         tables();
@@ -377,6 +381,65 @@ private:
             "let one of them stand on something else; a balance of the period before goes under "
             "`carry`";
         sink_.add(std::move(problem));
+    }
+
+    // How deep a definition or an output stands on others. Every pass goes down that way, so that
+    // what is too deep is refused before any of them.
+    struct nesting {
+        std::vector<std::size_t> of_slots;  // 0: not known yet
+        bool too_deep = false;
+    };
+    std::size_t levels_of(const feel::expr& e, std::size_t above, nesting& found) const {
+        if (above > most_levels) found.too_deep = true;
+        if (found.too_deep) return 0;
+        std::size_t below = 0;
+        if (const auto* n = std::get_if<feel::name>(&e.is))
+            if (const auto* slot = of_.find_slot(n->id))
+                below = levels_of_slot(static_cast<std::size_t>(slot - of_.slots.data()), above + 1,
+                                       found);
+        feel::for_each_child(e, [&](const feel::expr& child) {
+            below = std::max(below, levels_of(child, above + 1, found));
+        });
+        return below + 1;
+    }
+    std::size_t levels_of(const formula& f, std::size_t above, nesting& found) const {
+        std::size_t most = 0;
+        for (const auto& entry : f.values.entries())
+            most = std::max(most, levels_of(entry.is.is, above, found));
+        for (const auto& x : f.exceptions) {
+            most = std::max(most, levels_of(x.when, above, found));
+            most = std::max(most, levels_of(x.then, above + 1, found) + 1);
+        }
+        return most;
+    }
+    std::size_t levels_of_slot(std::size_t slot, std::size_t above, nesting& found) const {
+        const auto& s = of_.slots[slot];
+        const auto* f = s.is == slot_kind::definition             ? &of_.definitions[s.index].is
+                        : s.is == slot_kind::output               ? &of_.outputs[s.index].is
+                        : s.is == slot_kind::liable && of_.liable ? &*of_.liable
+                                                                  : nullptr;
+        if (!f) return 0;
+        auto& known = found.of_slots[slot];
+        if (known == 0) {
+            known = 1;  // a ring is told of later
+            known = levels_of(*f, above, found) + 1;
+        }
+        if (above + known > most_levels) found.too_deep = true;
+        return known;
+    }
+    [[nodiscard]] bool nested_well() const {
+        nesting found{std::vector<std::size_t>(of_.slots.size()), false};
+        for (std::size_t i = 0; i < of_.slots.size(); ++i) {
+            (void)levels_of_slot(i, 0, found);
+            if (!found.too_deep) continue;
+            report(code::too_large, where_of(of_.slots[i]),
+                   "'" + of_.slots[i].name + "' stands on formulas that are nested more than " +
+                       std::to_string(most_levels) + " levels deep in one another",
+                   "let it stand on fewer that each read the next: a table, or a loop over a list, "
+                   "says the like in one");
+            return false;
+        }
+        return true;
     }
 
     enum class state { waiting, open, done };
