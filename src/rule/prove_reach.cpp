@@ -254,9 +254,13 @@ void clocks::add(const day_range& lives, const std::optional<day>* published) {
     if (lives.last) days_.insert(*lives.last + 1);
     if (published && *published) known_.insert(**published);
     const guard g{.lives = &lives, .published = published};
-    if (lives.first || lives.last || (published && *published))
-        tells_.push_back(
-            [g](const moment& at) -> const void* { return alive(g, at) ? g.lives : nullptr; });
+    if (!lives.first && !lives.last && !(published && *published)) return;
+    plain_ = false;
+    tells_.push_back([g](const std::optional<day>& known) -> tell {
+        return [g, known](day on) -> const void* {
+            return alive(g, {on, known}) ? g.lives : nullptr;
+        };
+    });
 }
 
 void clocks::add(const instrument& of, const guards& asked) {
@@ -287,18 +291,38 @@ std::vector<moment> clocks::moments(const instrument& of) const {
     add_days(of.in_force, days, since);
     std::vector<std::optional<day>> known{std::nullopt};
     known.insert(known.end(), since.begin(), since.end());
-    std::set<std::vector<const void*>> met;
-    std::vector<moment> all;
-    for (const auto& stretch : stretches(days))
-        for (const auto& k : known) {
-            const moment at{some_day(stretch), k};
-            if (!may_be_in_force(of, at)) continue;
+    if (plain_ && nothing_published(of.in_force)) drop_late(known, first_);
+    const auto all = stretches(days);
+    // The first moment of each law: the place of its days, that of what was known.
+    std::map<std::vector<const void*>, std::pair<std::size_t, std::size_t>> met;
+    for (std::size_t k = 0; k < known.size(); ++k) {
+        std::vector<tell> tells;
+        tells.reserve(tells_.size());
+        for (const auto& make : tells_) tells.push_back(make(known[k]));
+        day_by_day life{of.in_force, known[k], true};
+        for (std::size_t s = 0; s < all.size(); ++s) {
+            const auto on = some_day(all[s]);
             std::vector<const void*> law;
-            law.reserve(tells_.size());
-            for (const auto& tell : tells_) law.push_back(tell(at));
-            if (met.insert(std::move(law)).second) all.push_back(at);
+            law.reserve(tells.size());
+            for (const auto& one : tells) law.push_back(one(on));
+            if (!of.in_force.empty() && !may_live(life.on(on))) continue;
+            const std::pair place{s, k};
+            const auto [found, fresh] = met.try_emplace(std::move(law), place);
+            if (!fresh) found->second = std::min(found->second, place);
         }
-    return all;
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    places.reserve(met.size());
+    for (const auto& one : met) places.push_back(one.second);
+    std::sort(places.begin(), places.end());
+    std::vector<moment> made;
+    made.reserve(places.size());
+    for (const auto& [s, k] : places) made.push_back({some_day(all[s]), known[k]});
+    return made;
+}
+
+void drop_late(std::vector<std::optional<day>>& known, day first) {
+    std::erase_if(known, [&](const std::optional<day>& k) { return k && *k > first; });
 }
 
 namespace {
@@ -362,11 +386,9 @@ bool in_force(const instrument& of, day on) {
     return entry && entry->is.is.given == feel::value{true};
 }
 
-bool may_be_in_force(const instrument& of, const moment& at) {
-    if (of.in_force.empty()) return true;
-    const auto* entry = of.in_force.in_force(at.on, at.known, true);
-    return entry && (entry->is.is.is == written_value::state::unknown ||
-                     entry->is.is.given == feel::value{true});
+bool may_live(const dated<written_value>::entry* life) {
+    return life && (life->is.is.is == written_value::state::unknown ||
+                    life->is.is.given == feel::value{true});
 }
 
 }  // namespace levy::rule

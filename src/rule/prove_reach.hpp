@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -58,6 +59,39 @@ struct reach {
 /// The expressions of a formula, its exceptions with it.
 void add_expressions(const formula& f, std::vector<const feel::expr*>& to);
 
+/// What is in force on days that come in rising order, as known on one day: one pass over the
+/// entries, where asking for each day alone would take one for each.
+template <class Payload>
+class day_by_day {
+public:
+    using entry = typename dated<Payload>::entry;
+
+    day_by_day(const dated<Payload>& of, const std::optional<day>& known, bool strict_first)
+        : entries_{of.standing(known, strict_first)} {
+        std::stable_sort(entries_.begin(), entries_.end(),
+                         [](const entry* a, const entry* b) { return a->from < b->from; });
+    }
+    [[nodiscard]] const entry* on(day d) {
+        while (next_ < entries_.size() && entries_[next_]->from <= d) found_ = entries_[next_++];
+        return found_;
+    }
+
+private:
+    std::vector<const entry*> entries_;
+    std::size_t next_ = 0;
+    const entry* found_ = nullptr;
+};
+
+template <class Payload>
+[[nodiscard]] bool nothing_published(const dated<Payload>& values) {
+    return std::none_of(values.entries().begin(), values.entries().end(),
+                        [](const auto& entry) { return entry.published.has_value(); });
+}
+/// Where nothing is published, each entry is known from its own first day, and the first at once.
+/// From `first` on, what is known on day K of day D is then the law of the earlier of them, as
+/// known at the end.
+void drop_late(std::vector<std::optional<day>>& known, day first);
+
 /// Days on which something that is read begins or has just ended, days on which it became known,
 /// and what tells one moment from another.
 class clocks {
@@ -66,8 +100,12 @@ public:
     template <class Payload>
     void add(const dated<Payload>& values) {
         add_days(values, days_, known_);
-        tells_.push_back([&values](const moment& at) -> const void* {
-            return values.in_force(at.on, at.known);
+        plain_ = plain_ && nothing_published(values);
+        if (!values.empty()) first_ = std::max(first_, values.entries().front().from);
+        tells_.push_back([&values](const std::optional<day>& known) -> tell {
+            return [law = day_by_day{values, known, false}](day on) mutable -> const void* {
+                return law.on(on);
+            };
         });
     }
     /// Those of what the guards ask, and of what that reads.
@@ -88,8 +126,12 @@ public:
     }
 
 private:
+    using tell = std::function<const void*(day)>;  // of days in rising order
+
     std::set<day> days_, known_;
-    std::vector<std::function<const void*(const moment&)>> tells_;
+    std::vector<std::function<tell(const std::optional<day>& known)>> tells_;
+    bool plain_ = true;  // nothing is published, and nothing tells days apart but its first day
+    day first_ = first_day;
 };
 
 /// The stretches of days into which `days` cut all time.
@@ -102,8 +144,9 @@ void in_order(std::vector<day_range>& all);
 /// `from 2021-01-01 to 2021-06-30 and on 2022-01-01`.
 [[nodiscard]] std::string days_told(const std::vector<day_range>& all);
 
-/// Whether the rule is in force; whether it may be, where its file does not say.
+/// Whether the rule is in force; whether by an entry of its life it may be, where that does not
+/// say.
 [[nodiscard]] bool in_force(const instrument& of, day on);
-[[nodiscard]] bool may_be_in_force(const instrument& of, const moment& at);
+[[nodiscard]] bool may_live(const dated<written_value>::entry* life);
 
 }  // namespace levy::rule

@@ -13,6 +13,8 @@ namespace {
 
 using slot_kind = instrument::slot::kind;
 
+constexpr std::size_t most_steps = 50'000'000;
+
 class timeline_prover {
 public:
     timeline_prover(const instrument& of, const input_names& reckoned, diagnostics& sink)
@@ -89,9 +91,10 @@ private:
         auto days = life_days_;
         for (const auto& entry : values.entries()) days.insert(entry.from);
         std::vector<day_range> missing;
+        day_by_day said{values, {}, false};
         for (const auto& stretch : stretches(days)) {
             const auto on = some_day(stretch);
-            if (in_force(of_, on) && !values.in_force(on)) add_days(missing, stretch);
+            if (!said.on(on) && in_force(of_, on)) add_days(missing, stretch);
         }
         if (missing.empty() || of_.in_force.empty()) return;
         if (!reach_) reach_ = reach_of(of_);
@@ -150,12 +153,23 @@ private:
         known.insert(known.end(), since.begin(), since.end());
         const bool strict = static_cast<const void*>(&values) == &of_.in_force;
         std::set<const void*> counts;
-        for (const auto& stretch : stretches(days))
-            for (const auto& k : known) {
-                const moment at{some_day(stretch), k};
-                if (!in_life || may_be_in_force(of_, at))
-                    counts.insert(values.in_force(at.on, at.known, strict));
+        const auto all = stretches(days);
+        const bool plain = nothing_published(values) && nothing_published(of_.in_force);
+        if (plain) drop_late(known, entries.front().from);
+        std::size_t steps = 0;
+        for (const auto& k : known) {
+            steps += plain ? entries.size() : entries.size() * entries.size();
+            if (steps > most_steps) return;
+            day_by_day of_values{values, k, strict};
+            day_by_day life{of_.in_force, k, true};
+            for (const auto& stretch : all) {
+                const auto on = some_day(stretch);
+                const auto* entry = of_values.on(on);
+                if (entry && (!in_life || of_.in_force.empty() || may_live(life.on(on))))
+                    counts.insert(entry);
             }
+            if (counts.size() == entries.size()) return;
+        }
         for (const auto& entry : entries)
             if (!counts.contains(&entry)) never_counts(values, entry, name);
     }

@@ -206,3 +206,32 @@ TEST_CASE("the filing of the one who is always liable covers the life of the rul
     CHECK(filed("buyer", "2020-02-01", "liable: 'if kind = \"a\" then \"buyer\" else \"bank\"'\n")
               .empty());
 }
+
+TEST_CASE("ten years of daily figures are proven as a few are", "[rule][prove]") {
+    // All that may have been known on any day, of any day, is more than can be gone through.
+    const auto daily = [](int count) {
+        std::string all;
+        all.reserve(64U * static_cast<std::size_t>(count));
+        for (int i = 0; i < count; ++i) {
+            const auto from = levy::to_text(*day::from(2015, 1, 1) + i);
+            const auto entry = "{value: 2%, source: act s.2}";
+            all.append(from).append(": ").append(entry).append("\n      ");
+        }
+        return all;
+    };
+    const std::string life = "2015-01-01: {value: true, source: act s.1}";
+    CHECK(problems_of({.late = daily(3'650), .life = life}).empty());
+    CHECK(problems_of(
+              {.late = daily(3'650),
+               .life = life,
+               .more = "applies: [{when: sum * late > gate, otherwise: not_in_scope, source: act "
+                       "s.4}]\n"})
+              .empty());
+    SECTION("and what never counts among them is found") {
+        const auto found = problems_of({.late = daily(1'000),
+                                        .life = life + "\n  2017-09-26: {value: false, "
+                                                       "source: act s.1}"});
+        CHECK(messages(found) == told{"masked: this entry of 'late' from 2017-09-26 never counts: "
+                                      "the rule is not in force then"});
+    }
+}
