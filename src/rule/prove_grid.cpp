@@ -43,7 +43,7 @@ cell_set united(const cell_set& a, const cell_set& b) {
 
 class walker {
 public:
-    explicit walker(const grid& of) : of_{of} {
+    walker(const grid& of, std::size_t steps) : of_{of}, steps_{steps} {
         for (const auto& row : of.rows) {
             auto from = of.sizes.size();
             while (from > 0 && row[from - 1] == cell_set{{0, of.sizes[from - 1]}}) --from;
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] bool fills(std::size_t row, std::size_t column) const {
         return full_from_[row] <= column;
     }
-    [[nodiscard]] bool exhausted() const { return work > most_work; }
+    [[nodiscard]] bool exhausted() const { return work > steps_; }
 
     /// The column parted where the rows in question differ.
     std::vector<piece> parted(std::size_t column, const rows& of) {
@@ -92,12 +92,14 @@ public:
 
 private:
     const grid& of_;
+    std::size_t steps_;
     std::vector<std::size_t> full_from_;
 };
 
 class coverer {
 public:
-    coverer(const grid& of, bool first) : of_{of}, first_{first}, walk_{of} {
+    coverer(const grid& of, bool first, std::size_t steps)
+        : of_{of}, first_{first}, walk_{of, steps} {
         made_.counts.assign(of.rows.size(), false);
     }
     coverage go(const rows& all) {
@@ -147,8 +149,9 @@ private:
 
 class meeter {
 public:
-    meeter(const grid& of, const std::vector<std::size_t>& says, std::size_t most)
-        : says_{says}, most_{most}, walk_{of} {}
+    meeter(const grid& of, const std::vector<std::size_t>& says, std::size_t most,
+           std::size_t steps)
+        : says_{says}, most_{most}, walk_{of, steps} {}
     meetings go(const rows& all) {
         pairs(0, all);
         meetings made;
@@ -192,10 +195,13 @@ rows live(const grid& of) {
 
 }  // namespace
 
-coverage cover(const grid& of, bool first) { return coverer{of, first}.go(live(of)); }
+coverage cover(const grid& of, bool first, std::size_t steps) {
+    return coverer{of, first, steps}.go(live(of));
+}
 
-meetings meet(const grid& of, const std::vector<std::size_t>& says, std::size_t most) {
-    return meeter{of, says, most}.go(live(of));
+meetings meet(const grid& of, const std::vector<std::size_t>& says, std::size_t most,
+              std::size_t steps) {
+    return meeter{of, says, most, steps}.go(live(of));
 }
 
 cell_box common(const cell_box& a, const cell_box& b) {

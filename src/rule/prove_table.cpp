@@ -162,8 +162,9 @@ table_region table_case::region(const cell_box& of) const {
     return made;
 }
 
-table_case::covering table_case::covered(bool first) const {
-    auto found = cover(narrow_, first);
+table_case::covering table_case::covered(bool first, std::size_t& left) const {
+    auto found = cover(narrow_, first, left);
+    left -= std::min(left, found.work);
     covering made;
     made.counts = std::move(found.counts);
     if (!all_known()) {
@@ -171,7 +172,8 @@ table_case::covering table_case::covered(bool first) const {
             for (const auto& set : sets_[r])
                 if (!set) made.counts[r] = true;
         made.complete = found.complete;
-        found = cover(rows_as(unknown::everything), false);
+        found = cover(rows_as(unknown::everything), false, left);
+        left -= std::min(left, found.work);
     }
     made.complete = made.complete && found.complete;
     made.gaps.reserve(found.gaps.size());
@@ -179,8 +181,10 @@ table_case::covering table_case::covered(bool first) const {
     return made;
 }
 
-table_case::meetings table_case::overlaps(const std::vector<std::size_t>& says) const {
-    const auto met = meet(narrow_, says, most_pairs);
+table_case::meetings table_case::overlaps(const std::vector<std::size_t>& says,
+                                          std::size_t& left) const {
+    const auto met = meet(narrow_, says, most_pairs, left);
+    left -= std::min(left, met.work);
     meetings made;
     made.complete = met.complete;
     made.all.reserve(met.pairs.size());

@@ -39,7 +39,8 @@ public:
         std::vector<bool> counts;        // under `hit: first`: the rows that count, or may
         bool complete = true;            // false: nothing is claimed
     };
-    [[nodiscard]] covering covered(bool first) const;
+    /// Takes the steps of the proof from `left`.
+    [[nodiscard]] covering covered(bool first, std::size_t& left) const;
     struct meeting {
         std::size_t first, second;  // rows
         table_region where;
@@ -49,7 +50,7 @@ public:
         bool complete = true;  // false: there may be more
     };
     /// Rows that hold at once and do not say the same: those with the same number in `says` do.
-    [[nodiscard]] meetings overlaps(const std::vector<std::size_t>& says) const;
+    [[nodiscard]] meetings overlaps(const std::vector<std::size_t>& says, std::size_t& left) const;
     [[nodiscard]] bool holds(std::size_t row) const { return rows_meet(row, row); }
     [[nodiscard]] table_region region_of(std::size_t row) const;
     [[nodiscard]] bool rows_meet(std::size_t a, std::size_t b) const;

@@ -36,8 +36,10 @@ class table_prover {
 public:
     using entry = dated<std::vector<table_row>>::entry;
 
-    table_prover(const instrument& in, const table& of, const entry& version, diagnostics& sink)
-        : in_{in}, of_{of}, version_{version}, rows_{version.is.is}, sink_{sink} {
+    /// `left`: steps that the proof of all versions together may still take.
+    table_prover(const instrument& in, const table& of, const entry& version, std::size_t& left,
+                 diagnostics& sink)
+        : in_{in}, of_{of}, version_{version}, rows_{version.is.is}, left_{left}, sink_{sink} {
         for (const auto& row : rows_)
             for (const auto& tests : row.when)
                 for (const auto& t : tests) tests_.push_back(&t);
@@ -131,37 +133,41 @@ private:
         if (too_many_ || all.empty()) return;
         for (std::size_t r = 0; r < rows_.size(); ++r)
             for (std::size_t c = 0; c < rows_[r].when.size(); ++c) {
-                const auto tests = rows_[r].when[c].size();
                 const bool one_counts =
-                    tests == 1 && std::any_of(all.begin(), all.end(), [&](const table_case& one) {
+                    rows_[r].when[c].size() == 1 &&
+                    std::any_of(all.begin(), all.end(), [&](const table_case& one) {
                         const auto& lets = one.of_row(r, c);
                         return !lets || !lets->empty();
                     });
-                for (std::size_t t = 0; t < (one_counts ? 0 : tests); ++t)
-                    dead_test(rows_[r], c, t, all);
+                if (!one_counts) dead_tests(rows_[r].when[c], c, all);
             }
         if (of_.hit == table::policy::first) dead_rows(all);
     }
-    /// A test that no value passes, or only values that pass one before it.
-    void dead_test(const table_row& row, std::size_t column, std::size_t index,
-                   std::vector<table_case>& all) {
-        const auto& tests = row.when[column];
-        bool empty = true;
+    /// Tests that no value passes, or only values that pass one before it in the cell.
+    void dead_tests(const std::vector<feel::expr>& tests, std::size_t column,
+                    std::vector<table_case>& all) {
+        struct state {
+            bool counts = false, empty = true;
+        };
+        std::vector<state> states(tests.size());
         for (auto& one : all) {
-            const auto set = one.of_test(tests[index], column);
-            if (!set) return;
-            if (set->empty()) continue;
-            empty = false;
             value_set before;
-            for (std::size_t i = 0; i < index; ++i)
-                if (const auto other = one.of_test(tests[i], column))
-                    before = united(before, *other);
-            if (!without(*set, before).empty()) return;
+            for (std::size_t t = 0; t < tests.size(); ++t) {
+                const auto set = one.of_test(tests[t], column);
+                states[t].counts = states[t].counts || !set;
+                if (!set || set->empty()) continue;
+                states[t].empty = false;
+                if (!states[t].counts) states[t].counts = !lies_in(*set, before);
+                before = united(before, *set);
+            }
         }
-        if (empty)
-            never(tests[index], column, all.front().column(column));
-        else
-            said_already(tests[index], column);
+        for (std::size_t t = 0; t < tests.size(); ++t) {
+            if (states[t].counts) continue;
+            if (states[t].empty)
+                never(tests[t], column, all.front().column(column));
+            else
+                said_already(tests[t], column);
+        }
     }
     void never(const feel::expr& test, std::size_t column, const axis& as) {
         diagnostic problem;
@@ -194,7 +200,7 @@ private:
     void dead_rows(const std::vector<table_case>& all) {
         std::vector<bool> counts(rows_.size(), false);
         for (const auto& one : all) {
-            const auto covered = one.covered(true);
+            const auto covered = one.covered(true, left_);
             if (!covered.complete) return;
             for (std::size_t r = 0; r < rows_.size(); ++r)
                 counts[r] = counts[r] || covered.counts[r];
@@ -214,8 +220,8 @@ private:
                           (only ? in.region_of(row).shown : "all of it, whatever the figures");
         problem.primary = {rows_[row].where, "this row"};
         constexpr std::size_t most_named = 3;
-        for (std::size_t before = 0; before < row; ++before)
-            if (in.rows_meet(before, row) && counts[before] && problem.related.size() < most_named)
+        for (std::size_t before = 0; before < row && problem.related.size() < most_named; ++before)
+            if (counts[before] && in.rows_meet(before, row))
                 problem.related.push_back({rows_[before].where, "this one comes first"});
         problem.help = "move it up, or take it out";
         sink_.add(std::move(problem));
@@ -245,7 +251,7 @@ private:
                 {version_.is.says.where, "in force from " + levy::to_text(version_.from)});
     }
     void gaps(const table_case& one, const figures& under) {
-        const auto covered = one.covered(false);
+        const auto covered = one.covered(false, left_);
         if (!covered.complete || covered.gaps.empty()) return;
         diagnostic problem;
         problem.id = code::gap;
@@ -278,7 +284,7 @@ private:
         return says;
     }
     void overlaps(const table_case& one, const figures& under) {
-        const auto met = one.overlaps(sayings());
+        const auto met = one.overlaps(sayings(), left_);
         const auto told = std::min(met.all.size(), most_told);
         for (std::size_t i = 0; i < told; ++i) {
             const auto& meeting = met.all[i];
@@ -427,6 +433,7 @@ private:
     const table& of_;
     const entry& version_;
     const std::vector<table_row>& rows_;
+    std::size_t& left_;
     diagnostics& sink_;
     std::vector<const feel::expr*> tests_;
     std::set<std::size_t> slots_;  // what the tests read
@@ -437,8 +444,10 @@ private:
 }  // namespace
 
 void prove_tables(const instrument& of, diagnostics& sink) {
-    for (const auto& t : of.tables)
-        for (const auto& version : t.rows.entries()) table_prover{of, t, version, sink}.run();
+    for (const auto& t : of.tables) {
+        auto left = most_work;
+        for (const auto& version : t.rows.entries()) table_prover{of, t, version, left, sink}.run();
+    }
 }
 
 }  // namespace levy::rule

@@ -433,3 +433,13 @@ TEST_CASE("the rows that a message gives fill the gaps and nothing else", "[rule
         RC_ASSERT(found.size() == before);
     }));
 }
+
+TEST_CASE("each test of a long cell is held against all before it", "[rule][prove]") {
+    std::string cell = "1";
+    for (int i = 2; i < 450; ++i) cell.append(", ").append(std::to_string(2 * i));
+    CHECK(problems_of(sum, {"'" + cell + "', 1%", "'not(" + cell + ")', 2%"}).empty());
+    CHECK(
+        messages(problems_of(sum, {"'" + cell + ", 4, [3..3)', 1%", "'not(" + cell + ")', 2%"})) ==
+        told{"masked: `4` adds no sum to what stands before it in the cell",
+             "never: no sum passes `[3..3)` in the table 't'"});
+}
