@@ -36,7 +36,11 @@ private:
 class rule_ranges : public feel::known_ranges {
 public:
     rule_ranges(const instrument& of, diagnostics& sink)
-        : of_{of}, stages_{of}, root_{*this, sink}, known_(of.slots.size()) {}
+        : of_{of},
+          stages_{of},
+          root_{*this, sink},
+          known_(of.slots.size()),
+          with_zero_(of.slots.size()) {}
 
     void run() {
         if (of_.dated_by) (void)fresh(0).of(*of_.dated_by);
@@ -68,8 +72,12 @@ public:
         const auto& s = of_.slots[slot];
         if (s.is != slot_kind::output || applied_ || of_.outputs[s.index].as.optional)
             return *known_[slot];
-        with_zero_ = hull(*known_[slot], extent::of_number(interval::only(number{})));
-        return with_zero_;
+        auto& outside = with_zero_[slot];
+        if (!outside) {
+            const auto zero = extent::of_number(interval::only(number{}));
+            outside = std::make_shared<const extent>(hull(*known_[slot], zero));
+        }
+        return *outside;
     }
 
     extent written_range_of(std::size_t slot) override {
@@ -256,7 +264,7 @@ private:
     stages stages_;
     feel::range_prover root_;
     std::vector<std::shared_ptr<const extent>> known_;
-    extent with_zero_;
+    std::vector<std::shared_ptr<const extent>> with_zero_;  // where the rule may not apply
     bool applied_ = false;  // whether what is looked at is reckoned only where the rule applies
 };
 
