@@ -169,6 +169,7 @@ private:
         return made;
     }
     void walk(const table& t, std::size_t column, const rows& old_rows, const rows& new_rows) {
+        if (old_rows.empty() && new_rows.empty()) return;  // neither says anything there
         if (column == t.columns.size()) {
             leaves_.push_back({old_rows.empty() ? "" : results_text(t, *old_rows.front().row),
                                new_rows.empty() ? "" : results_text(t, *new_rows.front().row),
