@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What conditions prove of optional values: that they are there.
+// What conditions prove: that optional values are there, and which words a text may be.
 #include <algorithm>
 
 #include "checker.hpp"
@@ -15,6 +15,12 @@ bool is_place(const expr& e) {
     if (std::holds_alternative<name>(e.is)) return true;
     const auto* p = std::get_if<path>(&e.is);
     return p && is_place(*p->of);
+}
+
+/// Whether the key is that of a place, of a field of it or of its elements.
+bool is_within(const std::string& key, const std::string& place) {
+    if (!key.starts_with(place)) return false;
+    return key.size() == place.size() || key[place.size()] == '.' || key[place.size()] == '[';
 }
 
 /// Whether what passes the test is there; null is a value that a test may name.
@@ -75,11 +81,9 @@ std::string checker::key_of(const expr& place) const {
 type checker::narrowed(type as, const std::string& key) const {
     if (as.optional && std::find(present_.begin(), present_.end(), key) != present_.end())
         as.optional = false;
-    const bool deeper =
-        std::any_of(present_.begin(), present_.end(), [&](const std::string& known) {
-            return known.size() > key.size() && known.starts_with(key) &&
-                   (known[key.size()] == '.' || known[key.size()] == '[');
-        });
+    const bool deeper = std::any_of(
+        present_.begin(), present_.end(),
+        [&](const std::string& known) { return known != key && is_within(known, key); });
     if (!deeper) return as;
     if (as.element) as.element = std::make_shared<const type>(narrowed(*as.element, key + "[]"));
     for (auto& field : as.fields) field.as = narrowed(std::move(field.as), key + "." + field.name);
@@ -131,23 +135,24 @@ void checker::prove(const expr& condition, bool truth) {
     consider(*b->right, *b->left);
 }
 
-/// What holds of each element of a list holds of its elements wherever the list stands again.
+/// What holds of each element of a list holds of its elements wherever the list stands again. All
+/// else that the condition says is forgotten: of an empty list it need not be true.
 void checker::prove_each(const quantified& q, bool truth) {
     if (q.every != truth || q.over.size() != 1 || !is_place(*q.over[0].in)) return;
     const auto list = key_of(*q.over[0].in);
     const auto element = q.over[0].id + "#" + std::to_string(locals_.size());
-    const auto before = present_.size();
-    const auto words_before = proven_.size();
+    std::vector<std::string> of_elements;
     {
+        const facts_mark facts{*this};
         const locals_mark mark{*this};
+        const auto before = static_cast<std::ptrdiff_t>(present_.size());
         locals_.push_back({q.over[0].id, type{}, nullptr});
         prove(*q.body, truth);
+        for (auto known = present_.begin() + before; known != present_.end(); ++known)
+            if (is_within(*known, element))
+                of_elements.push_back(list + "[]" + known->substr(element.size()));
     }
-    proven_.resize(words_before);  // of the elements' local name
-    for (auto known = present_.begin() + static_cast<std::ptrdiff_t>(before);
-         known != present_.end(); ++known)
-        if (*known == element || known->starts_with(element + "."))
-            *known = list + "[]" + known->substr(element.size());
+    present_.insert(present_.end(), of_elements.begin(), of_elements.end());
 }
 
 }  // namespace levy::feel

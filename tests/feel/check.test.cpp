@@ -203,6 +203,12 @@ TEST_CASE("what a test proves holds of that very value and nowhere else", "[feel
     refuses("for l in lines[item.sum > 0] return l.cap + l.sum", code::optional, "l.cap");
     refuses("if some l in lines satisfies l.cap != null then sum(lines.cap) else 0", code::optional,
             "lines.cap");
+    // Of an empty list anything holds: what is said of others beside its elements need not be true.
+    const std::string_view each = "if every l in lines satisfies (l.cap != null and cap != null) ";
+    gives(std::string{each} + "then sum(lines.cap) else 0", "money EUR");
+    refuses(std::string{each} + "then cap + 1 else 0", code::optional, "cap");
+    refuses("if some l in lines satisfies (l.sum < 0 or cap = null) then 0 else cap + 1",
+            code::optional, "cap");
     // Another `l`, and another `cap`, are others.
     refuses("for l in lines[item.cap != null] return (for l in lines return l.cap + l.sum)",
             code::optional, "l.cap");
