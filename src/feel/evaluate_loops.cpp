@@ -90,12 +90,13 @@ std::vector<value> evaluator::numbers_of(const expr& e, const range_value& r, co
     if (size > static_cast<std::int64_t>(most_rounds))
         site(e).give_up("this goes through more than a million values");
     const std::int64_t step = low <= high ? 1 : -1;
-    const auto last = high.to_int64();
+    const auto first = low.to_int64();
+    const auto steps = size.to_int64();
     std::vector<value> all;
-    all.reserve(static_cast<std::size_t>(size.to_int64()) + 1);
-    for (auto n = low.to_int64(); (last - n) * step >= 0; n += step)
-        if ((r.low_closed || n != low.to_int64()) && (r.high_closed || n != last))
-            all.emplace_back(number{n});
+    all.reserve(static_cast<std::size_t>(steps) + 1);
+    for (std::int64_t i = 0; i <= steps; ++i)  // one more than the last number may not be a number
+        if ((r.low_closed || i != 0) && (r.high_closed || i != steps))
+            all.emplace_back(number{first + i * step});
     return all;
 }
 

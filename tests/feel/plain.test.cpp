@@ -48,6 +48,11 @@ TEST_CASE("a loop goes over ranges as written, and reads its results so far", "[
     shows("for i in 1..5 return if i < 3 then 1 else partial[-1] + partial[-2]", "[1, 1, 2, 3, 5]");
     shows("for i in 1..3 return count(partial)", "[0, 1, 2]");
     shows("for i in 1..3 return partial", "[[], [[]], [[], [[]]]]");
+    const std::string greatest = "9223372036854775807", least = "-9223372036854775808";
+    shows("for i in " + greatest + " - 1.." + greatest + " return i",
+          "[9223372036854775806, " + greatest + "]");
+    shows("for i in " + least + " + 1.." + least + " return i",
+          "[-9223372036854775807, " + least + "]");
 }
 
 TEST_CASE("a filter over records sees their fields, absent ones as null", "[feel]") {
