@@ -22,8 +22,16 @@ using kind = type::kind;
 std::optional<number> limit_of(const json& stated, const char* key) {
     if (!stated.contains(key)) return std::nullopt;
     const auto& written = stated[key];
+    const auto quoted = std::string{"'"} + key + "' ";
+    if (written.is_number_float())  // read as a binary fraction: its digits are lost
+        refuse_stated(code::literal,
+                      quoted + "has a fraction or too many digits to be exact without quotes",
+                      std::string{"write it as a text: \""} + key + "\": \"0.5\"");
     auto n = levy::read_number(written.is_string() ? written.get<std::string>() : written.dump());
-    if (!n) refuse_stated(code::literal, std::string{"'"} + key + "' is a number");
+    if (!n)
+        refuse_stated(
+            code::literal, quoted + "is a number, and not " + written.dump(),
+            std::string{"write a whole number, or any number as a text: \""} + key + "\": \"0.5\"");
     return n;
 }
 

@@ -121,25 +121,37 @@ value evaluated(const source_handle& text, const std::vector<plain_name>& names)
     return evaluate_plain(*formula, names);
 }
 
+/// What a request says of each name; empty where it says nothing.
+const json& by_name(const json& asked, const std::string& key, const std::string& example) {
+    static const auto nothing = json::object();
+    if (!asked.contains(key) || asked[key].is_null()) return nothing;
+    if (!asked[key].is_object())
+        refuse("'" + key +
+               "' is an object with the names as its keys, and here it is a value of type " +
+               asked[key].type_name() + "; write " + example);
+    return asked[key];
+}
+const json& input_types_of(const json& asked) {
+    return by_name(asked, "input_types", R"({"n": "number"})");
+}
+
 /// What a request states of a value; nothing where it says nothing, or names a type of its own.
 std::optional<named_type> stated(const json& types, const std::string& name) {
-    if (!types.is_object() || !types.contains(name) || !types[name].is_string())
-        return std::nullopt;
+    if (!types.contains(name) || !types[name].is_string()) return std::nullopt;
     return read_type(types[name].get<std::string>());
 }
 
 std::vector<plain_name> inputs_of(const json& asked) {
     std::vector<plain_name> names;
-    if (asked.contains("inputs"))
-        for (const auto& [name, given] : asked["inputs"].items())
-            names.push_back({name, value_of(given)});
+    for (const auto& [name, given] : by_name(asked, "inputs", R"({"n": {"number": "5"}})").items())
+        names.push_back({name, value_of(given)});
     return names;
 }
 
 /// FEEL as the standard has it: what does not meet its stated type is null.
 value plain_result_of(const json& asked) {
     auto names = inputs_of(asked);
-    const auto types = asked.value("input_types", json{});
+    const auto& types = input_types_of(asked);
     for (auto& name : names)
         if (const auto type = stated(types, name.id)) name.is = coerced(name.is, *type);
     auto result = asked.contains("table")
@@ -155,12 +167,12 @@ value plain_result_of(const json& asked) {
 /// their own and stay as the standard has them.
 value checked_result_of(const json& asked) {
     if (asked.contains("table")) return plain_result_of(asked);
-    const auto type = [&](const char* key) {
-        return asked.contains(key) && !asked[key].is_null() ? asked[key].dump() : std::string{};
-    };
-    return evaluate_checked(std::make_shared<const source_text>(
-                                "expression", asked.at("expression").get<std::string>()),
-                            inputs_of(asked), {type("input_types"), type("result_type")});
+    const bool stated = asked.contains("result_type") && !asked["result_type"].is_null();
+    return evaluate_checked(
+        std::make_shared<const source_text>("expression",
+                                            asked.at("expression").get<std::string>()),
+        inputs_of(asked),
+        {input_types_of(asked).dump(), stated ? asked["result_type"].dump() : std::string{}});
 }
 
 /// The line as JSON; refuses one that is nested deeper than any value.

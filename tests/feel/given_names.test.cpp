@@ -84,6 +84,37 @@ TEST_CASE("types are stated with the keys of a rule", "[feel]") {
                  "GBP/user")["result"] == json{{"number", "3"}});
 }
 
+TEST_CASE("a limit is exact, or it is refused", "[feel]") {
+    const auto below = [](const std::string& max) {
+        return answer("n", R"({"n": {"number": "9007199254740993.25"}})",
+                      R"({"n": {"type": "number", "max": )" + max + "}}");
+    };
+    CHECK(below("\"9007199254740993.25\"").contains("result"));
+    CHECK(code_of(below("\"9007199254740993.2\"")) == "LV0403");
+    CHECK(below("9007199254740994").contains("result"));
+    CHECK(code_of(below("9007199254740993")) == "LV0403");
+    CHECK(below("\"12345678901234567890122\"").contains("result"));
+    for (const std::string unquoted : {"9007199254740993.5", "12345678901234567890122", "1e30"})
+        CHECK(below(unquoted)["error"]["message"] ==
+              "'max' has a fraction or too many digits to be exact without quotes; "
+              "write it as a text: \"max\": \"0.5\"");
+    CHECK(below("true")["error"]["message"] ==
+          "'max' is a number, and not true; "
+          "write a whole number, or any number as a text: \"max\": \"0.5\"");
+}
+
+TEST_CASE("what is said of names is an object", "[feel]") {
+    CHECK(answer("n", n_is_5, "[1]")["error"]["message"] ==
+          "'input_types' is an object with the names as its keys, and here it is a value of type "
+          "array; write {\"n\": \"number\"}");
+    CHECK(answer("1", "[1]")["error"]["message"] ==
+          "'inputs' is an object with the names as its keys, and here it is a value of type "
+          "array; write {\"n\": {\"number\": \"5\"}}");
+    CHECK(answer("1", "null", "null")["result"] == json{{"number", "1"}});
+    const auto plain = feel::eval_line(R"({"expression": "1", "input_types": "number"})", false);
+    CHECK(code_of(json::parse(plain)) == "LV0108");
+}
+
 TEST_CASE("values are held to the stated type", "[feel]") {
     const auto held = [](const std::string& value, const std::string& as) {
         return code_of(answer("n", "{\"n\": " + value + "}", "{\"n\": " + as + "}"));
