@@ -30,7 +30,8 @@ struct limit_met : stopped {};
 /// at a limit.
 struct call_site {
     const expr& at;
-    bool plain = false;  // plain FEEL: null where rules refuse
+    bool plain = false;     // plain FEEL: null where rules refuse
+    bool standard = false;  // stops where only rules have a value, and the standard has null
     [[noreturn]] void fail(code id, std::string message, std::string help = {}) const;
     [[noreturn]] void give_up(std::string message) const;
 };

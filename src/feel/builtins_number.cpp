@@ -91,6 +91,9 @@ number as_number(const value& v, const call_site& at) {
 value sum(const std::vector<value>& arguments, const call_site& at) {
     const auto& all = spread(arguments);
     if (all.empty() && at.plain) return null_value{};
+    if (all.empty() && at.standard)
+        at.fail(code::empty, "in the standard an empty list has no sum",
+                "test the list first: if count(…) = 0 then 0 else sum(…)");
     if (!all.empty() && all.front().is<amount>()) {
         amount total{0, all.front().get_if<amount>()->unit};
         for (const auto& v : all) {

@@ -5,6 +5,7 @@
 #include <levy/feel/parse.hpp>
 #include <levy/text/outcome.hpp>
 
+#include "evaluator.hpp"
 #include "given_names.hpp"
 
 namespace levy::feel {
@@ -29,16 +30,7 @@ value evaluate_checked(const source_handle& text, const std::vector<plain_name>&
     if (!check(*formula, wanted, given, sink)) throw stopped{sink.front()};
     (void)range_prover{given, sink}.of(*formula);
     if (!sink.ok()) throw stopped{sink.front()};
-    auto result = with_currency(evaluate(*formula, given), formula->as);
-    // Rules take the sum of nothing for 0; where the standard has no value, there is none here.
-    try {
-        diagnostics unused;
-        const auto plain = parse(text, unused, dialect::plain);
-        if (plain && evaluate_plain(*plain, names).is_null()) return {};
-    } catch (const stopped&) {
-        return result;  // what has a type here may have no value there: `convert`, sums of money
-    }
-    return result;
+    return with_currency(evaluator{&given, false, true}.evaluate(*formula), formula->as);
 }
 
 }  // namespace levy::feel

@@ -15,7 +15,8 @@ struct stated_types {
 };
 
 /// One expression by the static checker and its ranges first, then exactly. Throws `stopped` with
-/// the first problem.
+/// the first problem. The result has the type that was checked: where rules have a value and the
+/// standard has none (the sum of an empty list, `1 in null`), the run stops.
 [[nodiscard]] value evaluate_checked(const source_handle& text,
                                      const std::vector<plain_name>& names,
                                      const stated_types& stated);

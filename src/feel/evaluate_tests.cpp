@@ -43,7 +43,7 @@ std::optional<bool> evaluator::inside(const value& v, const range_value& r, cons
 std::optional<bool> evaluator::holds(const value& v, const value& against, const expr& at) {
     if (v == against) return true;
     if (const auto* r = against.get_if<range_handle>()) return inside(v, **r, at);
-    if (against.is_null() && plain_) return std::nullopt;
+    if (against.is_null() && (plain_ || standard_)) return std::nullopt;
     return std::any_of(against.items().begin(), against.items().end(), [&](const value& item) {
         const auto* r = item.get_if<range_handle>();
         return v == item || (r && plain_ && inside(v, **r, at) == true);

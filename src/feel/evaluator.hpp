@@ -15,7 +15,8 @@ namespace levy::feel {
 /// Walks one checked (or, in plain FEEL, unchecked) tree. Slow and obvious; nothing is folded.
 class evaluator {
 public:
-    evaluator(environment* names, bool plain) : names_{names}, plain_{plain} {}
+    evaluator(environment* names, bool plain, bool standard = false)
+        : names_{names}, plain_{plain}, standard_{standard} {}
 
     void declare(const std::vector<plain_name>& names) { locals_ = names; }
     value evaluate(const expr& e);
@@ -66,10 +67,11 @@ private:
     bool condition(const expr& e);
     void count_rounds(const expr& e, std::size_t more);
     value put_together(const expr& e, value made);
-    [[nodiscard]] call_site site(const expr& e) const { return {e, plain_}; }
+    [[nodiscard]] call_site site(const expr& e) const { return {e, plain_, standard_}; }
 
     environment* names_;  // null in plain FEEL
     bool plain_;
+    bool standard_;  // a checked tree, and null in plain FEEL is no other value here
     std::vector<plain_name> locals_;
     std::optional<diagnostic> failed_;  // plain FEEL: the first failure that null stands for
     std::size_t open_records_ = 0;      // plain FEEL: filters whose item is a record

@@ -134,6 +134,20 @@ TEST_CASE("the result is held to its stated type", "[feel]") {
     CHECK(answer("1 + 1", "{}", "", "number")["result"] == json{{"number", "2"}});
 }
 
+TEST_CASE("what is checked as a number is never null, nor another number than the standard's",
+          "[feel]") {
+    const auto nothing = R"({"l": {"list": []}})";
+    const auto types = R"({"l": "list<number>"})";
+    for (const std::string expression : {"sum(l)", "sum(l) + 1", "if sum(l) > 0 then 1 else 2"})
+        CHECK(answer(expression, nothing, types, "number")["error"]["message"] ==
+              "in the standard an empty list has no sum; "
+              "test the list first: if count(…) = 0 then 0 else sum(…)");
+    CHECK(answer("if count(l) = 0 then 0 else sum(l)", nothing, types, "number")["result"] ==
+          json{{"number", "0"}});
+    CHECK(code_of(answer("1 in (null, 2)", "{}", "", "boolean")) == "LV0405");
+    CHECK(answer("1 in (null, 1)", "{}", "", "boolean")["result"] == json{{"boolean", true}});
+}
+
 TEST_CASE("where the standard has no value the checked answer has none", "[feel]") {
     for (const std::string expression :
          {"sum([])", "max([])", "1 / 0", "[1][3]", "null + 1", "\"a\" > 1", "date(\"2024-13-01\")",
