@@ -272,11 +272,13 @@ private:
 
 void divisors(const instrument& of, diagnostics& sink) { rule_ranges{of, sink}.run(); }
 
-feel::extent extent_of_definition(const instrument& of, std::string_view name) {
-    diagnostics said_before;
-    const auto* slot = of.find_slot(name);
+definition_extents::definition_extents(const instrument& of)
+    : of_{of}, ranges_{std::make_unique<rule_ranges>(of, said_before_)} {}
+
+const feel::extent& definition_extents::of(std::string_view name) {
+    const auto* slot = of_.find_slot(name);
     LEVY_EXPECTS(slot != nullptr);
-    return rule_ranges{of, said_before}.range_of(static_cast<std::size_t>(slot - of.slots.data()));
+    return ranges_->range_of(static_cast<std::size_t>(slot - of_.slots.data()));
 }
 
 }  // namespace levy::rule

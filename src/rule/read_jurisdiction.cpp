@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <levy/feel/check.hpp>
@@ -99,7 +100,8 @@ public:
         resolve(frame_, sink_);
         // What both frames share was said once.
         if (sink_.errors() == before && !group_.inputs.empty()) resolve(group_, sink_);
-        for (const auto& check : checks_) fits_input(check);
+        const bool sound = sink_.errors() == 0;
+        for (const auto& check : checks_) fits_input(check, sound);
         for (const auto& check : kinds_) is_of_kind(check);
     }
 
@@ -410,8 +412,8 @@ private:
         made_.reach = std::move(terms);
     }
 
-    /// Whether what a step gives fits the rule's input.
-    void fits_input(const input_check& check) {
+    /// Whether what a step gives fits the rule's input; its figures only where the frame is `sound`.
+    void fits_input(const input_check& check, bool sound) {
         const auto& rule = *made_.rules.at(check.rule);
         const auto wanted = std::find_if(rule.inputs.begin(), rule.inputs.end(),
                                          [&](const input& i) { return i.name == check.input; });
@@ -424,7 +426,10 @@ private:
         const auto why =
             feel::misfit_of(completed(seen(formula.as, rule.currency), needed), needed);
         const auto of = "the input '" + check.input + "' of '" + check.rule + "'";
-        if (!why) return in_bounds(check, *wanted, of);
+        if (!why) {
+            if (sound) in_bounds(check, *wanted, of);
+            return;
+        }
         if (why->id == code::one_of) {
             std::vector<feel::assumption> taken;  // where the step is
             if (const auto* when = guard_of(*check.in, *given)) taken.push_back({when, true});
@@ -437,8 +442,9 @@ private:
     /// What the input never allows is refused here; what it may not, where it is given.
     void in_bounds(const input_check& check, const input& wanted, const std::string& of) {
         const auto allowed = feel::extent_of(wanted.as).is;
-        if (allowed.is_everything() || sink_.errors() > 0) return;
-        const auto given = extent_of_definition(*check.in, check.definition).is;
+        if (allowed.is_everything()) return;
+        auto& extents = extents_.try_emplace(check.in, *check.in).first->second;
+        const auto given = extents.of(check.definition).is;
         if (given.is_empty() || !meet(given, allowed).is_empty()) return;
         r_.report(code::range, check.where,
                   of + " is " + to_text(allowed) + ", and never this, which is " + to_text(given),
@@ -467,6 +473,7 @@ private:
     std::set<std::string> reckoned_;
     std::vector<input_check> checks_;
     std::vector<kind_check> kinds_;
+    std::map<const instrument*, definition_extents> extents_;
 };
 
 }  // namespace

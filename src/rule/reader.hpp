@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include <levy/feel/extent.hpp>
+#include <levy/feel/ranges.hpp>
 #include <levy/rule/forms.hpp>
 #include <levy/rule/rule.hpp>
 #include <levy/text/document.hpp>
@@ -149,8 +151,17 @@ bool resolve(instrument& of, diagnostics& sink);
 
 /// Nothing in a rule whose types are right is divided by 0. In ranges.cpp.
 void divisors(const instrument& of, diagnostics& sink);
-/// The numbers that a definition of such a rule may come to. In ranges.cpp.
-[[nodiscard]] feel::extent extent_of_definition(const instrument& of, std::string_view name);
+/// The numbers that the definitions of such a rule may come to, each found out once. In ranges.cpp.
+class definition_extents {
+public:
+    explicit definition_extents(const instrument& of);
+    [[nodiscard]] const feel::extent& of(std::string_view name);
+
+private:
+    const instrument& of_;
+    diagnostics said_before_;
+    std::unique_ptr<feel::known_ranges> ranges_;
+};
 
 /// `body` for each element of `list`, which it calls `item`. In resolve.cpp.
 feel::expr for_each_item(feel::expr list, feel::expr body);

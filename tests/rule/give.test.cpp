@@ -113,6 +113,24 @@ TEST_CASE("a constant that an input never allows is refused when the files are r
                     "[advertising, cloud]");
 }
 
+TEST_CASE("each constant that an input never allows is told, not only the first", "[rule]") {
+    auto rule = text_of("xx/new-levy");
+    auto in = text_of("xx/jurisdiction");
+    for (const std::string name : {"one", "two", "three"}) {
+        const std::string before = "  revenue: {type: money, min: 0}\n";
+        rule = swapped(rule, before, before + "  " + name + ": {type: number, min: 0}\n");
+        in = swapped(in, "give: {revenue: amount", "give: {revenue: amount, " + name + ": -1");
+    }
+    const auto read = the_law()
+                          .replacing("xx/new-levy", source("new-levy.yaml", rule))
+                          .replacing("xx/jurisdiction", source("jurisdiction.yaml", in))
+                          .jurisdiction("xx");
+    REQUIRE_FALSE(read);
+    INFO(to_text(read.problems()));
+    CHECK(read.problems().errors() == 3);
+    for (const auto& p : read.problems()) CHECK(p.id == code::range);
+}
+
 TEST_CASE("a value that an input does not allow is refused where it is given", "[rule]") {
     refused_at_run("{type: money, max: 999}", "amount", code::range, "1000 is above 999");
     refused_at_run("{type: money, min: 1_001}", "amount", code::range, "1000 is below 1001");
