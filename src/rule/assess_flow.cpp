@@ -9,6 +9,8 @@ namespace levy::rule {
 namespace {
 
 using feel::value;
+using part = asking::part;
+using role = purpose::role;
 
 class flow_run : frame_run {
 public:
@@ -28,15 +30,16 @@ public:
 
 private:
     void take(const step& s, routing& made) {
+        const asking asked{part::step, s.name};
         try {
-            if (s.conditional && !condition(s.name + " when")) return;
+            if (s.conditional && !condition({role::when, asked})) return;
             if (s.rule.empty()) {
                 made.steps.push_back({&s, std::nullopt});
                 return;
             }
             const auto& rule = in_.rules.at(s.rule);
             auto about = for_rule(*rule);
-            give(s.gives, s.name, *rule, about);
+            give(s.gives, asked, *rule, about);
             auto assessed = assess(rule, about, in_.days ? &*in_.days : nullptr);
             if (!assessed) {
                 block(s.name, assessed.problems().front(), made);
@@ -61,9 +64,11 @@ private:
 
     void offset_of(const offset& o, routing& made) {
         if (!o.in_force.holds(facts_.over.end)) return;
+        const asking asked{part::offset, o.name};
+        const purpose when{role::when, asked};
         try {
-            if (has(o.name + " when") && !condition(o.name + " when")) return;
-            const auto sum = formula(o.name + " amount");
+            if (has(when) && !condition(when)) return;
+            const auto sum = formula({role::amount, asked});
             if (const auto* n = sum.get_if<number>()) made.offsets.push_back({&o, *n});
             if (const auto* m = sum.get_if<feel::moving_handle>())
                 made.offsets.push_back({&o, (*m)->here, sum});

@@ -11,6 +11,8 @@ namespace levy::rule {
 namespace {
 
 using feel::value;
+using part = asking::part;
+using role = purpose::role;
 
 /// One assessed step of a flow, and what the jurisdiction attaches to it.
 class account_run : frame_run {
@@ -41,13 +43,13 @@ public:
     /// Interest until the day; nothing where no due day is known.
     outcome<std::optional<assessment>> late() {
         if (!in_.late_rule || !pay_by_) return std::optional<assessment>{};
-        return over("late", *in_.late_rule, in_.late_gives,
+        return over({part::late}, *in_.late_rule, in_.late_gives,
                     {std::min(*pay_by_, on_), std::max(*pay_by_, on_)});
     }
 
     consequences go() {
         made_.unpaid = unpaid_;
-        made_.reachable = !in_.reach || holds("reach value");
+        made_.reachable = !in_.reach || holds({role::value, {part::reach}});
         if (!charges()) return std::move(made_);
         made_.interest = kept(late());
         if (in_.limitation) open_by(*in_.limitation);
@@ -92,9 +94,9 @@ private:
         if (result) note(result->problems);
         return result;
     }
-    bool holds(const std::string& name) {
+    bool holds(const purpose& meant) {
         try {
-            return condition(name);
+            return condition(meant);
         } catch (const stopped& halt) {
             diagnostics why;
             why.add(halt.why);
@@ -103,13 +105,13 @@ private:
         }
     }
 
-    outcome<std::optional<assessment>> over(const std::string& prefix, const std::string& id,
+    outcome<std::optional<assessment>> over(const asking& whose, const std::string& id,
                                             const given_inputs& gives, const period& when) {
         try {
             const auto& rule = in_.rules.at(id);
             auto about = for_rule(*rule);
             about.over = when;
-            give(gives, prefix, *rule, about);
+            give(gives, whose, *rule, about);
             auto made = assess(rule, about, in_.days ? &*in_.days : nullptr);
             if (!made) return made.problems();
             return std::optional<assessment>{*std::move(made)};
@@ -118,11 +120,11 @@ private:
         }
     }
     /// A run on the day that the formula `on` gives.
-    outcome<std::optional<assessment>> on_its_day(const std::string& prefix, const std::string& id,
+    outcome<std::optional<assessment>> on_its_day(const asking& whose, const std::string& id,
                                                   const given_inputs& gives) {
         try {
-            const auto on = *formula(prefix + " on").get_if<day>();
-            return over(prefix, id, gives, {on, on});
+            const auto on = *formula({role::on, whose}).get_if<day>();
+            return over(whose, id, gives, {on, on});
         } catch (const stopped& halt) {
             return halt.why;
         }
@@ -131,7 +133,7 @@ private:
     void open_by(const limitation_terms& terms) {
         // Without a due day nothing is barred and nothing is open; whoever reads it is told why.
         if (!pay_by_) return refuse("limitation", no_due_day());
-        auto came = on_its_day("limitation", terms.rule, terms.gives);
+        auto came = on_its_day({part::limitation}, terms.rule, terms.gives);
         if (!came) refuse("limitation", came.problems().front());
         const auto judged = kept(std::move(came));
         if (!judged) return;
@@ -142,9 +144,9 @@ private:
     }
 
     void penalty(const penalty_terms& terms) {
-        const auto prefix = "penalty " + terms.name;
-        if (terms.conditional && !holds(prefix + " when")) return;
-        if (auto came = kept(on_its_day(prefix, terms.rule, terms.gives)))
+        const asking asked{part::penalty, terms.name};
+        if (terms.conditional && !holds({role::when, asked})) return;
+        if (auto came = kept(on_its_day(asked, terms.rule, terms.gives)))
             made_.penalties.push_back({terms.name, terms.about, *std::move(came)});
     }
 

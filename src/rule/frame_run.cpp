@@ -171,7 +171,8 @@ void frame_run::refuse_if_blocked(const rule::formula& f) const {
     }
 }
 
-value frame_run::formula(const std::string& name) {
+value frame_run::formula(const purpose& meant) {
+    const auto name = meant.slot_name();
     const auto* slot = frame_.find_slot(name);
     LEVY_EXPECTS(slot != nullptr);
     refuse_if_blocked(frame_.definitions[slot->index].is);
@@ -185,22 +186,22 @@ value frame_run::formula(const std::string& name) {
     return result;
 }
 
-bool frame_run::condition(const std::string& name) {
-    const auto truth = formula(name);
+bool frame_run::condition(const purpose& meant) {
+    const auto truth = formula(meant);
     const auto* b = truth.get_if<bool>();
     return b && *b;
 }
 
-void frame_run::give(const given_inputs& gives, const std::string& prefix, const instrument& to,
+void frame_run::give(const given_inputs& gives, const asking& whose, const instrument& to,
                      facts& about) {
-    const auto of_step = prefix + " give ";
     for (const auto& given : gives) {
         const auto& name = given.first;
         const auto wanted = std::find_if(to.inputs.begin(), to.inputs.end(),
                                          [&](const input& i) { return i.name == name; });
-        const auto* slot = frame_.find_slot(of_step + name);
+        const purpose asked{purpose::role::give, whose, name};
+        const auto* slot = frame_.find_slot(asked.slot_name());
         const auto& written = frame_.definitions[slot->index].is.where;
-        auto is = completed(formula(of_step + name), wanted->as);
+        auto is = completed(formula(asked), wanted->as);
         held{written, *wanted, to}.hold(is, wanted->as);
         about.given[name] = std::move(is);
     }

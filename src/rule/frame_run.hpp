@@ -8,6 +8,8 @@
 
 #include <levy/rule/jurisdiction.hpp>
 
+#include "purpose.hpp"
+
 namespace levy::rule {
 
 class run;
@@ -22,14 +24,13 @@ public:
 
 protected:
     /// A definition of the frame.
-    feel::value formula(const std::string& name);
-    bool condition(const std::string& name);
-    bool has(const std::string& name) const { return frame_.find_slot(name) != nullptr; }
+    feel::value formula(const purpose& meant);
+    bool condition(const purpose& meant);
+    bool has(const purpose& meant) const { return frame_.find_slot(meant.slot_name()) != nullptr; }
 
     /// Facts for a rule, with the inputs that the jurisdiction gives it and nothing else.
     facts for_rule(const instrument& rule) const;
-    void give(const given_inputs& gives, const std::string& prefix, const instrument& to,
-              facts& about);
+    void give(const given_inputs& gives, const asking& whose, const instrument& to, facts& about);
 
     void know(const std::string& name, feel::value is);
     /// Whatever reads `name`, or its field `a.b`, is refused from now on.

@@ -7,6 +7,7 @@
 
 #include "prove.hpp"
 #include "prove_reach.hpp"
+#include "purpose.hpp"
 
 namespace levy::rule {
 
@@ -396,25 +397,21 @@ private:
 
     /// The conditions under which a jurisdiction takes a step, an offset or a penalty.
     void steps() {
-        constexpr std::string_view condition = " when";
-        constexpr std::string_view of_penalty = "penalty ";
         for (const auto& d : of_.definitions) {
-            if (!d.name.ends_with(condition)) continue;
+            const auto meant = purpose_of(d);
+            if (!meant || meant->as != purpose::role::when) continue;
             const auto& when = d.is.values.entries().front().is.is;
             const guards asked{{.when = &when}};
             auto at = moments_of(asked);
             std::erase_if(at, [&](const moment& m) { return finds_nothing(of_, when, m); });
             if (at.empty() || may_hold(asked, at)) continue;
-            auto name = d.name.substr(0, d.name.size() - condition.size());
-            std::string what = of_.find_slot(name + " amount") ? "offset" : "step";
-            if (name.starts_with(of_penalty)) {
-                what = "penalty";
-                name.erase(0, of_penalty.size());
-            }
+            const std::string what = meant->by.is == asking::part::offset    ? "offset"
+                                     : meant->by.is == asking::part::penalty ? "penalty"
+                                                                             : "step";
             diagnostic problem;
             problem.id = code::never;
-            problem.message =
-                "the " + what + " '" + name + "' is never taken: its `when` is never true";
+            problem.message = "the " + what + " '" + meant->by.name +
+                              "' is never taken: its `when` is never true";
             problem.primary = {when.where, "this is never true"};
             add_grounds(problem, asked, at.front());
             problem.help = "correct its `when`, or take the " + what + " out";

@@ -6,6 +6,7 @@
 #include <levy/feel/check.hpp>
 #include <levy/feel/walk.hpp>
 
+#include "purpose.hpp"
 #include "stages.hpp"
 
 namespace levy::rule {
@@ -38,10 +39,11 @@ public:
     }
 
 private:
-    /// What a jurisdiction asks of itself, under a name that no author can give. The sum of an
-    /// offset is left out: on some days it is not asked.
+    /// What a jurisdiction asks of itself. The sum of an offset is left out: on some days it is not
+    /// asked.
     static bool of_a_step(const definition& d) {
-        return d.name.find(' ') != std::string::npos && !d.name.ends_with(" amount");
+        const auto meant = purpose_of(d);
+        return meant && meant->as != purpose::role::amount;
     }
     guards under_step(const definition& d) const {
         const auto* when = guard_of(of_, d);

@@ -9,6 +9,7 @@
 
 #include "asked.hpp"
 #include "left_out.hpp"
+#include "purpose.hpp"
 #include "reader.hpp"
 #include "stages.hpp"
 
@@ -18,6 +19,8 @@ namespace {
 
 using feel::type;
 using kind = feel::type::kind;
+using part = asking::part;
+using role = purpose::role;
 
 /// A rule's types as its jurisdiction sees them: whatever the rule's own currency is, it is the
 /// flow's.
@@ -71,31 +74,31 @@ public:
         frame_.title = made_.title;
         frame_.currency = "any";
         frame_.assessed.add(first_day, std::nullopt, {period_kind::interval, {}});
-        const auto part = [&](std::string_view key, auto read) {
+        const auto if_any = [&](std::string_view key, auto read) {
             if (const auto* found = document.find(key)) read(*found);
         };
-        part("types", [&](const node& n) { r_.types(n); });
-        part("readings", [&](const node& n) { r_.readings(n); });
-        part("parameters", [&](const node& n) { r_.parameters(n); });
-        part("tables", [&](const node& n) { r_.tables(n); });
-        part("inputs", [&](const node& n) { r_.inputs(n); });
-        part("relief", [&](const node& n) { read_relief(n); });  // before results are inputs too
-        part("define", [&](const node& n) { r_.define(n); });
-        part("notes", [&](const node& n) { r_.notes(n); });
-        part("group", [&](const node& n) { read_group(document, n); });
-        part("calendar", [&](const node& n) { read_calendar(n); });
-        part("roll", [&](const node& n) { read_roll(n); });
-        part("assess", [&](const node& n) { read_steps(n); });
-        part("offsets", [&](const node& n) { read_offsets(n); });
+        if_any("types", [&](const node& n) { r_.types(n); });
+        if_any("readings", [&](const node& n) { r_.readings(n); });
+        if_any("parameters", [&](const node& n) { r_.parameters(n); });
+        if_any("tables", [&](const node& n) { r_.tables(n); });
+        if_any("inputs", [&](const node& n) { r_.inputs(n); });
+        if_any("relief", [&](const node& n) { read_relief(n); });  // before results are inputs too
+        if_any("define", [&](const node& n) { r_.define(n); });
+        if_any("notes", [&](const node& n) { r_.notes(n); });
+        if_any("group", [&](const node& n) { read_group(document, n); });
+        if_any("calendar", [&](const node& n) { read_calendar(n); });
+        if_any("roll", [&](const node& n) { read_roll(n); });
+        if_any("assess", [&](const node& n) { read_steps(n); });
+        if_any("offsets", [&](const node& n) { read_offsets(n); });
         for (const auto* reads_account : {"late", "limitation", "penalties", "reach"})
             if (const auto* found = document.find(reads_account)) {
                 add_input(frame_, "account", account_type(), found->where);
                 break;
             }
-        part("late", [&](const node& n) { read_late(n); });
-        part("limitation", [&](const node& n) { read_limitation(n); });
-        part("penalties", [&](const node& n) { read_penalties(n); });
-        part("reach", [&](const node& n) { read_reach(n); });
+        if_any("late", [&](const node& n) { read_late(n); });
+        if_any("limitation", [&](const node& n) { read_limitation(n); });
+        if_any("penalties", [&](const node& n) { read_penalties(n); });
+        if_any("reach", [&](const node& n) { read_reach(n); });
         const auto before = sink_.errors();
         resolve(frame_, sink_);
         // What both frames share was said once.
@@ -131,13 +134,13 @@ private:
         group_.assessed = frame_.assessed;
         diagnostics said_before;
         reader again{group_, said_before};
-        const auto part = [&](std::string_view key, auto read) {
+        const auto if_any = [&](std::string_view key, auto read) {
             if (const auto* found = document.find(key)) read(*found);
         };
-        part("types", [&](const node& shared) { again.types(shared); });
-        part("readings", [&](const node& shared) { again.readings(shared); });
-        part("parameters", [&](const node& shared) { again.parameters(shared); });
-        part("tables", [&](const node& shared) { again.tables(shared); });
+        if_any("types", [&](const node& shared) { again.types(shared); });
+        if_any("readings", [&](const node& shared) { again.readings(shared); });
+        if_any("parameters", [&](const node& shared) { again.parameters(shared); });
+        if_any("tables", [&](const node& shared) { again.tables(shared); });
         reader{group_, sink_}.inputs(n);
         auto flow = type::of_kind(kind::record);
         for (const auto& i : frame_.inputs) {
@@ -150,9 +153,9 @@ private:
         group_.inputs.back().fallback = feel::value::list({});
     }
 
-    void define(instrument& in, const std::string& name, const node& written) {
+    void define(instrument& in, const purpose& meant, const node& written) {
         definition d;
-        d.name = name;
+        d.name = meant.slot_name();
         d.where = written.where;
         if (auto parsed = r_.formula_text(written))
             d.is.values.add(first_day, std::nullopt,
@@ -161,9 +164,19 @@ private:
         if (!d.is.values.empty()) in.definitions.push_back(std::move(d));
     }
     /// A formula whose value is a truth, or a day.
-    void define_as(instrument& in, kind wanted, const std::string& name, const node& written) {
-        define(in, name, written);
-        kinds_.push_back({&in, name, wanted, written.where});
+    void define_as(instrument& in, kind wanted, const purpose& meant, const node& written) {
+        define(in, meant, written);
+        kinds_.push_back({&in, meant.slot_name(), wanted, written.where});
+    }
+    /// Whether an entry of the same name stands above; says so.
+    template <class Entries>
+    bool stands_above(const Entries& all, const node& name, const std::string& what) {
+        const bool said = std::any_of(all.begin(), all.end(),
+                                      [&](const auto& other) { return other.name == name.text; });
+        if (said)
+            r_.report(code::name, name.where, what + " '" + name.text + "' stands above already",
+                      "give it another name");
+        return said;
     }
     void add_input(instrument& in, const std::string& name, type as, const span& where) {
         reckoned_.insert(name);
@@ -220,15 +233,14 @@ private:
         if (made_.days) made_.days->roll = std::move(roll);
     }
 
-    void read_gives(instrument& in, const node& give, const std::string& prefix,
-                    const instrument& rule, given_inputs& gives) {
+    void read_gives(instrument& in, const node& give, const asking& whose, const instrument& rule,
+                    given_inputs& gives) {
         if (!r_.is_map(give, "give {input: formula}")) return;
         const auto has = [&](const std::string& name) {
             return std::any_of(rule.inputs.begin(), rule.inputs.end(),
                                [&](const input& i) { return i.name == name; });
         };
         const auto none = "the rule '" + rule.id + "' has no input '";
-        const auto of_step = prefix + " give ";
         std::vector<std::string> meant;  // what is missing may only be written wrongly
         for (const auto& [name, where, formula] : give.entries) {
             if (!has(name)) {
@@ -236,9 +248,10 @@ private:
                 meant.push_back(nearest_name(name, names_of_inputs(rule)));
                 continue;
             }
-            define(in, of_step + name, formula);
+            const purpose given{role::give, whose, name};
+            define(in, given, formula);
             gives.emplace_back(name, where);
-            checks_.push_back({&in, of_step + name, rule.id, name, formula.where});
+            checks_.push_back({&in, given.slot_name(), rule.id, name, formula.where});
         }
         for (const auto& i : rule.inputs)
             if (i.required() && !give.find(i.name) &&
@@ -261,6 +274,7 @@ private:
         if (!r_.is_list(list, "a list of steps")) return;
         for (const auto& entry : list.items) {
             if (!r_.keys(entry, forms::step)) continue;
+            if (stands_above(made_.steps, *entry.find("name"), "a step")) continue;
             step s;
             s.name = r_.text_of(entry, "name");
             s.about = r_.text_of(entry, "about");
@@ -275,6 +289,7 @@ private:
                 continue;
             }
             auto& in = s.each_group ? group_ : frame_;
+            const asking asked{part::step, s.name};
             const auto* rule = entry.find("rule");
             if (!rule && !entry.find("reason"))
                 r_.report(code::key, entry.where,
@@ -285,14 +300,14 @@ private:
                           "add `rule: cc/name`, or drop `give`");
             if (const auto* when = entry.find("when")) {
                 s.conditional = true;
-                define_as(in, kind::boolean, s.name + " when", *when);
+                define_as(in, kind::boolean, {role::when, asked}, *when);
             }
             if (rule) {
                 const auto named = rule_named(*rule);
                 if (!named) continue;
                 s.rule = rule->text;
                 static const node nothing{node::shape::map, {}, {}, false, {}, {}, {}};
-                read_gives(in, entry.find("give") ? *entry.find("give") : nothing, s.name, *named,
+                read_gives(in, entry.find("give") ? *entry.find("give") : nothing, asked, *named,
                            s.gives);
                 add_input(in, s.name, result_type(*named), entry.where);
             }
@@ -304,6 +319,7 @@ private:
         if (!r_.is_list(list, "a list of offsets")) return;
         for (const auto& entry : list.items) {
             if (!r_.keys(entry, forms::offset)) continue;
+            if (stands_above(made_.offsets, *entry.find("name"), "an offset")) continue;
             offset o;
             o.name = r_.text_of(entry, "name");
             o.of = r_.text_of(entry, "of");
@@ -312,9 +328,10 @@ private:
             o.in_force = r_.range_of(entry, "in_force");
             o.cited = r_.source_of(entry);
             o.where = entry.where;
+            const asking asked{part::offset, o.name};
             if (const auto* when = entry.find("when"))
-                define_as(frame_, kind::boolean, o.name + " when", *when);
-            define(frame_, o.name + " amount", *entry.find("amount"));
+                define_as(frame_, kind::boolean, {role::when, asked}, *when);
+            define(frame_, {role::amount, asked}, *entry.find("amount"));
             made_.offsets.push_back(std::move(o));
         }
     }
@@ -324,7 +341,7 @@ private:
         const auto named = rule_named(*n.find("rule"));
         if (!named) return;
         made_.late_rule = n.find("rule")->text;
-        read_gives(frame_, *n.find("give"), "late", *named, made_.late_gives);
+        read_gives(frame_, *n.find("give"), {part::late}, *named, made_.late_gives);
     }
 
     void read_limitation(const node& n) {
@@ -336,8 +353,9 @@ private:
         terms.cited = r_.source_of(n);
         const auto named = rule_named(*n.find("rule"));
         if (!named) return;
-        define_as(frame_, kind::date, "limitation on", *n.find("on"));
-        read_gives(frame_, *n.find("give"), "limitation", *named, terms.gives);
+        const asking asked{part::limitation};
+        define_as(frame_, kind::date, {role::on, asked}, *n.find("on"));
+        read_gives(frame_, *n.find("give"), asked, *named, terms.gives);
         const auto said = std::find_if(named->outputs.begin(), named->outputs.end(),
                                        [&](const output& o) { return o.name == terms.open; });
         std::vector<std::string> truths;
@@ -360,27 +378,20 @@ private:
             if (!r_.keys(entry, forms::penalty)) continue;
             penalty_terms p;
             p.name = r_.text_of(entry, "name");
-            const bool said = std::any_of(made_.penalties.begin(), made_.penalties.end(),
-                                          [&](const penalty_terms& o) { return o.name == p.name; });
-            if (said) {
-                r_.report(code::name, entry.find("name")->where,
-                          "a penalty '" + p.name + "' stands above already",
-                          "give it another name");
-                continue;
-            }
+            if (stands_above(made_.penalties, *entry.find("name"), "a penalty")) continue;
             p.about = r_.text_of(entry, "about");
             p.rule = entry.find("rule")->text;
             p.cited = r_.source_of(entry);
             p.where = entry.where;
             const auto named = rule_named(*entry.find("rule"));
             if (!named) continue;
-            const auto prefix = "penalty " + p.name;
-            define_as(frame_, kind::date, prefix + " on", *entry.find("on"));
+            const asking asked{part::penalty, p.name};
+            define_as(frame_, kind::date, {role::on, asked}, *entry.find("on"));
             if (const auto* when = entry.find("when")) {
                 p.conditional = true;
-                define_as(frame_, kind::boolean, prefix + " when", *when);
+                define_as(frame_, kind::boolean, {role::when, asked}, *when);
             }
-            read_gives(frame_, *entry.find("give"), prefix, *named, p.gives);
+            read_gives(frame_, *entry.find("give"), asked, *named, p.gives);
             made_.penalties.push_back(std::move(p));
         }
     }
@@ -402,17 +413,18 @@ private:
         reach_terms terms;
         terms.about = r_.text_of(n, "about");
         definition d;
-        d.name = "reach value";
+        d.name = purpose{role::value, {part::reach}}.slot_name();
         d.where = n.where;
         d.is = r_.formula_of(n);
         terms.cited = d.is.cited;
         if (d.is.values.empty()) return;
+        kinds_.push_back({&frame_, d.name, kind::boolean, n.where});
         frame_.definitions.push_back(std::move(d));
-        kinds_.push_back({&frame_, "reach value", kind::boolean, n.where});
         made_.reach = std::move(terms);
     }
 
-    /// Whether what a step gives fits the rule's input; its figures only where the frame is `sound`.
+    /// Whether what a step gives fits the rule's input; its figures only where the frame is
+    /// `sound`.
     void fits_input(const input_check& check, bool sound) {
         const auto& rule = *made_.rules.at(check.rule);
         const auto wanted = std::find_if(rule.inputs.begin(), rule.inputs.end(),

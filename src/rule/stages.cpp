@@ -5,6 +5,8 @@
 
 #include <levy/feel/walk.hpp>
 
+#include "purpose.hpp"
+
 namespace levy::rule {
 
 using slot_kind = instrument::slot::kind;
@@ -58,13 +60,13 @@ std::vector<feel::assumption> stages::holding(std::size_t lines) const {
 }
 
 const feel::expr* guard_of(const instrument& frame, const definition& d) {
-    for (const std::string_view part : {" give ", " amount"}) {
-        const auto at = d.name.find(part);
-        if (at == std::string::npos) continue;
-        const auto wanted = d.name.substr(0, at) + " when";
-        for (const auto& other : frame.definitions)
-            if (other.name == wanted) return &other.is.values.entries().front().is.is;
-    }
+    const auto meant = purpose_of(d);
+    const bool guarded =
+        meant && (meant->as == purpose::role::give || meant->as == purpose::role::amount);
+    if (!guarded) return nullptr;
+    const auto wanted = purpose{purpose::role::when, meant->by}.slot_name();
+    for (const auto& other : frame.definitions)
+        if (other.name == wanted) return &other.is.values.entries().front().is.is;
     return nullptr;
 }
 

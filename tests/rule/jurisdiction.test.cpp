@@ -90,6 +90,18 @@ TEST_CASE("a step says by which rule, or why not, or both", "[rule]") {
             "when: customer", code::type, "customer", "true or false is expected here");
 }
 
+TEST_CASE("names are told apart within steps, within offsets and within penalties", "[rule]") {
+    CHECK(with("name: buyer_credit", "name: gross").jurisdiction("xx"));
+    CHECK(with("name: buyer_credit", "name: mistaken").jurisdiction("xx"));
+    refused("name: untaxed", "name: levy", code::name, "levy",
+            "a step 'levy' stands above already | give it another name");
+    refused("\n# What follows if",
+            "  - {name: buyer_credit, of: gross.tax, kind: credited, against: tax, amount: "
+            "gross.tax, source: code s.6}\n\n# What follows if",
+            code::name, "buyer_credit",
+            "an offset 'buyer_credit' stands above already | give it another name");
+}
+
 TEST_CASE("an exchanged working day is a day, off or worked", "[rule]") {
     refused("2024-10-21: off", "2024-10-21: free", code::literal, "2024-10-21",
             "'2024-10-21' is no swap | write a day, then off or worked: {2024-02-20: worked}");

@@ -64,6 +64,16 @@ TEST_CASE("a step that is never taken is told", "[rule][prove]") {
                                        "limitation"}})) ==
               told{"never: the penalty 'mistaken' is never taken: its `when` is never true"});
     }
+    SECTION("whatever the step is called") {
+        CHECK(messages(problems_with({{"name: untaxed", "name: penalty untaxed"},
+                                      {"when: route = \"nothing\"",
+                                       "when: route = \"nothing\" and route = \"levy\""}})) ==
+              told{"never: the step 'penalty untaxed' is never taken: its `when` is never true"});
+        CHECK(messages(problems_with({{"name: untaxed", "name: a give b"},
+                                      {"when: route = \"nothing\"",
+                                       "when: route = \"nothing\" and route = \"levy\""}})) ==
+              told{"never: the step 'a give b' is never taken: its `when` is never true"});
+    }
 }
 
 TEST_CASE("exceptions of a jurisdiction's definitions conflict where a step reads them",
