@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sstream>
@@ -38,6 +39,12 @@ json shape(std::string_view name) {
         {"not_map", {{"not", object()}}},
         {"text", scalar()},
         {"number", written_number()},
+        {"share",
+         {{"type", {"string", "number"}},
+          {"exclusiveMinimum", 0},
+          {"maximum", 1},
+          {"pattern", "^(0*(100(\\.0*)?|[0-9]{1,2}(\\.[0-9]+)?)%|[0-9._]+)$"}}},
+        {"series", pattern("^[^ ]+ .+$")},
         {"formula", {{"type", {"string", "number", "boolean"}}}},
         {"truth", {{"type", "boolean"}}},
         {"granted", {{"enum", {true, "true"}}}},
@@ -136,7 +143,7 @@ private:
             return enumeration(scenario::forms::words(holds));
         if (!of_scenario_ && rule::forms::has_words(holds))
             return enumeration(rule::forms::words(holds));
-        if (holds == "error" || holds == "model_name" || holds == "url") return shape("text");
+        if (holds == "error" || holds == "url" || named(holds, "name ")) return shape("text");
         auto made = shape(holds);
         LEVY_EXPECTS(!made.is_null());
         return made;
@@ -221,9 +228,24 @@ private:
             made["additionalProperties"] = false;
         else
             made["additionalProperties"] = of(is.others);
+        if (const auto* model = is.find("model"); model && of_scenario_)
+            made["allOf"] = by_model(scenario::forms::words(model->holds));
         if (!is.one_of.empty()) made["oneOf"] = choices(is.one_of);
         if (!is.any_of.empty()) made["anyOf"] = choices(is.any_of);
         return made;
+    }
+    /// What stands under `with` is the named model's.
+    json by_model(const std::vector<std::string>& names) {
+        json all = json::array();
+        for (const auto& name : names) {
+            json then{{"properties", {{"with", form_named(name)}}}};
+            const auto& keys = find(name)->keys;
+            if (std::any_of(keys.begin(), keys.end(), [](const form_key& k) { return k.required; }))
+                then["required"] = {"with"};
+            json named{{"properties", {{"model", {{"const", name}}}}}, {"required", {"model"}}};
+            all.push_back({{"if", std::move(named)}, {"then", std::move(then)}});
+        }
+        return all;
     }
     static json choices(std::string_view words) {
         json all = json::array();

@@ -19,15 +19,6 @@ const std::vector<model_entry>& all_models() {
     return all;
 }
 
-const std::vector<std::string>& model_names() {
-    static const auto names = [] {
-        std::vector<std::string> all;
-        for (const auto& m : all_models()) all.push_back(m.name);
-        return all;
-    }();
-    return names;
-}
-
 number to_minor_units(double sum, int minor_digits) {
     double scale = 1;
     for (int i = 0; i < minor_digits; ++i) scale *= 10;
@@ -61,21 +52,20 @@ void convert(line_builder& b, built_model& m) {
     m.of = [of = std::move(m.of), factor](const values& v) { return of(v) * v[factor]; };
 }
 
+void throw_first(const diagnostics& problems) {
+    if (!problems.ok()) throw stopped{problems.front()};
+}
+
 built_model build(line_builder& b, const model_use& use) {
     b.turn_to(use);
+    throw_first(refused_words(use));
+    throw_first(refused_names(use, b.from()));
     const auto& all = all_models();
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const model_entry& m) { return m.name == use.model; });
-    if (found == all.end()) {
-        const auto near = nearest_name(use.model, model_names());
-        std::string names;
-        for (const auto& name : model_names()) names += (names.empty() ? "" : ", ") + name;
-        b.fail(code::model, "there is no model '" + use.model + "'",
-               near.empty() ? "it is one of: " + names : "did you mean '" + near + "'?");
-    }
+    LEVY_EXPECTS(found != all.end());
     auto made = found->build(b);
     convert(b, made);
-    b.no_other_options();
     return made;
 }
 
@@ -248,9 +238,8 @@ line_estimate drawn(line_builder& b, const line_request& asked, const draws& ran
     if (asked.kept) made.kept = aside(kept);
     rank(made, widened, centres);
     if (asked.cross_check) {
-        if (asked.cross_check->model != "impressions_cpm")
-            b.fail(code::model,
-                   "a cross-check is impressions_cpm, not '" + asked.cross_check->model + "'");
+        throw_first(refused_check_words(*asked.cross_check));
+        throw_first(refused_names(*asked.cross_check, b.from()));
         b.turn_to(*asked.cross_check);
         made.cross_checks.push_back(impressions_check(b, made.central));
     }

@@ -238,16 +238,27 @@ std::map<std::string, std::string> figures::hashes() const {
     return all;
 }
 
-outcome<const assumption*> figures::find_assumption(std::string_view name) const {
+std::vector<std::string> figures::region_names() const {
     std::vector<std::string> names;
-    for (const auto& a : held_->assumptions) {
+    for (const auto& m : held_->regions)
+        if (names.empty() || names.back() != m.region) names.push_back(m.region);
+    return names;
+}
+
+std::vector<std::string> figures::assumption_names() const {
+    std::vector<std::string> names;
+    names.reserve(held_->assumptions.size());
+    for (const auto& a : held_->assumptions) names.push_back(a.name);
+    return names;
+}
+
+outcome<const assumption*> figures::find_assumption(std::string_view name) const {
+    for (const auto& a : held_->assumptions)
         if (a.name == name) return &a;
-        names.push_back(a.name);
-    }
     diagnostic problem;
     problem.id = code::figure;
     problem.message = "there is no assumption '" + std::string{name} + "'";
-    const auto near = nearest_name(name, names);
+    const auto near = nearest_name(name, assumption_names());
     problem.help = near.empty() ? "add it to assumptions.csv with the data it was taken from"
                                 : "did you mean '" + near + "'?";
     return problem;

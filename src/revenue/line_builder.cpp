@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include <levy/revenue/forms.hpp>
 #include <levy/revenue/models.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -32,36 +33,30 @@ void line_builder::fail(code id, std::string message, std::string help) const {
     throw stopped{std::move(problem)};
 }
 
-std::string line_builder::option(const std::string& key) {
-    read_.push_back(key);
-    const auto found = model_->with.find(key);
-    if (found != model_->with.end()) return found->second;
-    fail(code::model, "the model '" + model_->model + "' needs '" + key + "'");
+void line_builder::fail_at(const std::string& key, std::string message, std::string help) const {
+    diagnostics met;
+    const auto* value = model_->written.find(key);
+    met.refuse(code::model, value ? value->where : model_->where, std::move(message),
+               std::move(help));
+    throw stopped{met.front()};
 }
 
-std::string line_builder::option_or(const std::string& key, const std::string& fallback) {
-    read_.push_back(key);
+std::string line_builder::option(const std::string& key) const {
+    const auto found = model_->with.find(key);
+    LEVY_EXPECTS(found != model_->with.end());
+    return found->second;
+}
+
+std::string line_builder::option_or(const std::string& key, const std::string& fallback) const {
+    LEVY_EXPECTS(forms::find(model_->model)->find(key));
     const auto found = model_->with.find(key);
     return found != model_->with.end() ? found->second : fallback;
 }
 
-double line_builder::number_option(const std::string& key, double fallback) {
-    const auto text = option_or(key, "");
-    if (text.empty()) return fallback;
-    const auto percent = text.ends_with("%");
-    const auto n = read_number(percent ? text.substr(0, text.size() - 1) : text);
-    if (!n || n->sign() <= 0)
-        fail(code::literal, "'" + key + "' is a number above zero, such as 90%");
-    return as_double(percent ? *n / 100 : *n);
-}
-
-void line_builder::no_other_options() const {
-    for (const auto& [key, is] : model_->with) {
-        if (std::find(read_.begin(), read_.end(), key) != read_.end()) continue;
-        const auto near = nearest_name(key, read_);
-        fail(code::key, "the model '" + model_->model + "' has no key '" + key + "'",
-             near.empty() ? "" : "did you mean '" + near + "'?");
-    }
+double line_builder::share_option(const std::string& key) const {
+    const auto share = read_share(option_or(key, "100%"));
+    LEVY_EXPECTS(share);
+    return as_double(*share);
 }
 
 double line_builder::use(const figure& f) {

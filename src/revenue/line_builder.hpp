@@ -19,14 +19,13 @@ public:
     line_builder(const figures& from, const line_request& asked);
 
     /// Begins another model of the same line.
-    void turn_to(const model_use& model) { model_ = &model, read_.clear(); }
-    void no_other_options() const;
+    void turn_to(const model_use& model) { model_ = &model; }
 
-    // What the model's author wrote.
-    std::string option(const std::string& key);
-    std::string option_or(const std::string& key, const std::string& fallback);
-    /// A number such as `90%`, or `fallback`.
-    double number_option(const std::string& key, double fallback);
+    // What the model's author wrote, under the keys of its form; refused_words() has let it pass.
+    [[nodiscard]] std::string option(const std::string& key) const;
+    [[nodiscard]] std::string option_or(const std::string& key, const std::string& fallback) const;
+    /// A share such as `90%`, or all of it.
+    [[nodiscard]] double share_option(const std::string& key) const;
 
     // Figures.
     double figure_value(const figures::query& q) { return take(from_.find(q)); }
@@ -56,6 +55,8 @@ public:
     [[nodiscard]] const std::vector<std::size_t>& widening() const { return widening_; }
 
     [[noreturn]] void fail(code id, std::string message, std::string help = {}) const;
+    /// The same at the value of one of the model's keys.
+    [[noreturn]] void fail_at(const std::string& key, std::string message, std::string help) const;
 
     void step(std::string text) { made_.steps.push_back(std::move(text)); }
     void series_grows_like(figures::query q) { grows_like_ = std::move(q); }
@@ -95,7 +96,6 @@ private:
     int year_;
     const model_use* model_ = nullptr;
     line_estimate made_;
-    std::vector<std::string> read_;
     std::vector<std::size_t> widening_;
     std::optional<figures::query> grows_like_;
     bool interpolated_ = false, carried_ = false;
@@ -125,6 +125,8 @@ built_model cloud_share_model(line_builder& b);
 /// M4: a sentence beside the answer, never a figure of it.
 std::string impressions_check(line_builder& b, double revenue);
 
+/// `90%` or `0.9`.
+[[nodiscard]] std::optional<number> read_share(const std::string& text);
 [[nodiscard]] double as_double(const number& n);
 /// `USD 12.5 m`.
 [[nodiscard]] std::string short_sum(double sum);

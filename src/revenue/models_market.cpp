@@ -14,9 +14,6 @@ figures::query mover(line_builder& b) {
     const auto text = b.option_or("moves_with", "");
     if (text.empty()) return {};
     const auto space = text.find(' ');
-    if (space == std::string::npos)
-        b.fail(code::literal, "`moves_with` names a group and one of its series",
-               "moves_with: apple services");
     return {"", text.substr(0, space), text.substr(space + 1), "global", ""};
 }
 
@@ -71,10 +68,6 @@ built_model app_store_model(line_builder& b) {
     const auto market = b.option_or("market", "app stores");
     const auto other = b.option_or("store", "named");
     const auto base = b.option_or("base", "commission");
-    if (other != "named" && other != "other")
-        b.fail(code::literal, "`store` is named or other: whose share `store_share` is");
-    if (base != "commission" && base != "full_price")
-        b.fail(code::literal, "`base` is commission or full_price");
     const auto store_name = b.option("store_share");
     const auto moves_with = mover(b);
     const double spend = b.flow_value({b.country(), market, "consumer_spend", "", ""}, moves_with);
@@ -105,10 +98,6 @@ built_model cloud_share_model(line_builder& b) {
     const auto subject = b.option_or("market", "cloud");
     const auto of = b.option_or("share", "world");
     const auto moves_with = mover(b);
-    if (of != "world" && of != "country")
-        b.fail(code::literal,
-               "`share` is world (the provider's share in the world, of what foreign "
-               "providers sell) or country (its share of the country's market)");
     const double market = b.flow_value({b.country(), subject, "market_size", "", ""}, moves_with);
     const bool own = of == "country";
     const double share =
@@ -138,7 +127,6 @@ std::string impressions_check(line_builder& b, double revenue) {
     const auto& cpm = b.from().nearest({b.country(), platform, "cpm", "", ""}, b.year_number());
     const auto& daily =
         b.from().nearest({b.country(), platform, "daily_users", "", ""}, b.year_number());
-    b.no_other_options();
     for (const auto* found : {&cpm, &daily})
         if (!*found) throw stopped{found->problems().front()};
     const double price = as_double((*cpm)->value);

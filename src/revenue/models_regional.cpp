@@ -80,7 +80,7 @@ std::vector<country_weight> user_weights(line_builder& b, const std::string& reg
         named += people;
     }
     if (weights.empty())
-        b.fail(code::model, "there is no region '" + region + "'", "regions.csv lists them");
+        b.fail_at("region", "the region '" + region + "' has no member", "regions.csv lists them");
     for (const auto& m : members)
         if (m.role == "rest" && in_region > named)
             weights.push_back({in_region - named, b.income_of_rest(region, m.within)});
@@ -93,7 +93,7 @@ built_model users_arpu_model(line_builder& b) {
     const auto group = b.option("group");
     const auto scope = b.option("scope");
     const auto region = b.option("region");
-    const double part = b.number_option("users_part", 1);
+    const double part = b.share_option("users_part");
     const auto of_people = b.option_or("users_assumption", "");
     const double in_region = users_of_region(b, group, scope);
     const double per_user = revenue_per_user(b, group, scope, in_region);
@@ -165,8 +165,6 @@ built_model regional_share_model(line_builder& b) {
     const auto part_of_region = b.option_or("region_part", "");
     const auto part_of_product = b.option_or("product_part", "");
     const auto fiscal = b.option_or("fiscal_year_ends", "december");
-    if (fiscal != "december" && fiscal != "september")
-        b.fail(code::literal, "`fiscal_year_ends` is december or september");
     const bool september = fiscal == "september";
     const double revenue = b.calendar_year_value({"", group, metric, scope, ""}, september);
     const double share = product_share(b, group, product, september);
@@ -181,8 +179,8 @@ built_model regional_share_model(line_builder& b) {
         if (m.member == b.country()) own = weights.back();
     }
     if (own.people == 0)
-        b.fail(code::model, "'" + b.country() + "' is no member of the region '" + region + "'",
-               "regions.csv lists them");
+        b.fail_at("region", "'" + b.country() + "' is no member of the region '" + region + "'",
+                  "regions.csv lists them");
     const auto elasticity = b.variable("income_elasticity");
     built_model made;
     std::size_t error = 0;

@@ -10,22 +10,43 @@ namespace levy::scenario {
 
 namespace {
 
+/// A model under other words, each at its place in the alternative.
+revenue::model_use switched(revenue::model_use model, const alternative& as) {
+    for (const auto& [key, is] : as.with) {
+        if (!model.with.contains(key)) continue;
+        model.with[key] = is;
+        std::erase_if(model.written.entries, [&](const node::entry& e) { return e.key == key; });
+        if (const auto* entry = as.with_written.find_entry(key))
+            model.written.entries.push_back(*entry);
+    }
+    return model;
+}
+
 /// Words of the models that no figure can mend; a year without figures is no problem of the author.
 void check_models(const scenario& asked, const stream& s, const revenue::figures& from,
                   diagnostics& sink) {
     std::string country = asked.jurisdiction;
     for (auto& c : country) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    for (const auto& model : s.models) {
+    const auto before = sink.errors();
+    for (const auto& model : s.models) sink.append_new(revenue::refused_names(model, from));
+    if (s.cross_check) sink.append_new(revenue::refused_names(*s.cross_check, from));
+    for (const auto& as : asked.compare)
+        for (const auto& model : s.models)
+            sink.append_new(revenue::refused_names(switched(model, as), from));
+    if (sink.errors() != before) return;
+    const auto reckoned = [&](const std::vector<revenue::model_use>& models) {
         revenue::line_request request;
         request.country = country;
         request.year = asked.over.start.year();
         request.last_known = asked.last_known;
-        request.models = {model};
+        request.models = models;
         request.cross_check = s.cross_check;
         const auto made =
             revenue::estimate_line(from, request, revenue::draws{asked.seed}, std::size_t{1});
-        if (!made && made.problems().front().id != code::figure) sink.append(made.problems());
-    }
+        if (!made && made.problems().front().id != code::figure) sink.append_new(made.problems());
+    };
+    for (const auto& model : s.models) reckoned({model});
+    if (s.models.size() > 1) reckoned(s.models);
 }
 
 bool names_stream(const scenario& asked, const std::string& name) {
@@ -73,8 +94,11 @@ diagnostics check(const scenario& asked, const law& under, const revenue::figure
                 for (const auto& s : p.streams)
                     for (const auto& m : s.models) used = used || m.with.contains(key);
             if (!used)
-                sink.refuse(code::scenario, as.where,
-                            "no model has the key '" + key + "', so nothing would be switched");
+                sink.refuse(code::scenario,
+                            as.with_written.is_map() ? as.with_written.find_entry(key)->key_where
+                                                     : as.where,
+                            "no model has the key '" + key + "', so nothing would be switched",
+                            "state it under `with` of the models that it is to change");
         }
     }
     for (const auto& row : asked.paid)

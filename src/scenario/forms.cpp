@@ -3,8 +3,8 @@
 #include <array>
 #include <map>
 
+#include <levy/revenue/forms.hpp>
 #include <levy/scenario/forms.hpp>
-#include <levy/value/contract.hpp>
 
 namespace levy::scenario::forms {
 
@@ -18,7 +18,7 @@ constexpr form_key readings{"readings", "map text",
                             "Answers to questions that the law leaves open: {doubt: choice}."};
 constexpr form_key model_name{
     "model", "model_name", "The model that estimates the revenue; examples/README.md lists them."};
-constexpr form_key model_with{"with", "with",
+constexpr form_key model_with{"with", "map text",
                               "What the model needs: which figures and assumptions it reads."};
 constexpr form_key why{"why", "text", "Why this is right, in one sentence.", true};
 
@@ -67,23 +67,13 @@ constexpr std::array stream_keys{
     model_name,
     model_with,
     form_key{"models", "list model", "Several models, which are combined."},
-    form_key{"cross_check", "model", "A model that is printed beside and not counted."},
+    form_key{"cross_check", "cross_check", "A model that is printed beside and not counted."},
     form_key{"floor", "receipt", "A row of the receipts that revenue cannot lie below."},
     form_key{"refused", "text", "Why there is no number; then there is no model."},
 };
 constexpr std::array model_keys{must(model_name), model_with};
-constexpr std::array with_keys{
-    form_key{"group", "text", "The group in figures/platforms.csv."},
-    form_key{"scope", "text", "The part of the world that its figure covers."},
-    form_key{"region", "text", "The countries of that part, in figures/regions.csv."},
-    form_key{"metric", "text", "The figure that is read."},
-    form_key{"product", "text", "The product's line in the filing."},
-    form_key{"users", "text", "The count of users in the country."},
-    form_key{"users_part", "text", "The share of them that counts."},
-    form_key{"convert", "text", "The assumption that turns users' place into customers' bills."},
-    form_key{"by_users", "text", "The assumption that turns bills into users' place."},
-    form_key{"moves_with", "text", "The published series that moves a figure between years."},
-};
+constexpr std::array cross_check_keys{
+    must({"model", "check_name", "The model that is printed beside and not counted."}), model_with};
 constexpr std::array receipt_keys{
     form_key{"tax", "text", "The tax, as receipts.csv names it.", true},
     form_key{"taxpayer", "text", "Who paid, as receipts.csv names it.", true},
@@ -116,7 +106,7 @@ constexpr std::array apart_keys{
 };
 constexpr std::array part_keys{
     form_key{"of", "text", "The stream it is a part of.", true},
-    form_key{"share", "number", "Its share: above 0 % and at most 100 %.", true},
+    form_key{"share", "share", "Its share: above 0 % and at most 100 %.", true},
     form_key{"about", "text", "What it is.", true},
 };
 constexpr std::array expected_keys{
@@ -145,12 +135,21 @@ constexpr std::array expected_words_keys{
     why,
 };
 
+std::vector<std::string> names_of(const std::vector<const form*>& forms) {
+    std::vector<std::string> names;
+    names.reserve(forms.size());
+    for (const auto* f : forms) names.emplace_back(f->name);
+    return names;
+}
+
 const std::map<std::string, std::vector<std::string>, std::less<>>& lists() {
     static const std::map<std::string, std::vector<std::string>, std::less<>> all{
         {"cut", {"month", "quarter", "half_year", "calendar_year"}},
         {"shown_in", {"million", "billion"}},
         {"numbers", {"1,234.5", "1.234,5"}},
         {"counted", {"cash", "accrual"}},
+        {"model_name", names_of(revenue::forms::estimates())},
+        {"check_name", names_of(revenue::forms::cross_checks())},
     };
     return all;
 }
@@ -164,7 +163,7 @@ const form forecast{"forecast", "`forecast`", forecast_keys};
 const form platform{"platform", "a platform", platform_keys};
 const form stream{"stream", "a stream", stream_keys, {}, "model models refused"};
 const form model{"model", "a model", model_keys};
-const form with{"with", "what a model needs", with_keys, "text"};
+const form cross_check{"cross_check", "a cross-check", cross_check_keys};
 const form receipt{"receipt", "a row of the receipts", receipt_keys};
 const form payment{"payment", "a payment", payment_keys, {}, "receipt unknown"};
 const form alternative{"alternative", "an alternative", alternative_keys};
@@ -175,19 +174,38 @@ const form expected_tax{"expected_tax", "an expected tax", expected_tax_keys};
 const form expected_band{"expected_band", "a band", expected_band_keys};
 const form expected_words{"expected_words", "expected words", expected_words_keys};
 
-bool has_words(std::string_view list) { return lists().contains(list); }
+bool has_words(std::string_view list) {
+    return lists().contains(list) || revenue::forms::has_words(list);
+}
 
 const std::vector<std::string>& words(std::string_view list) {
     const auto found = lists().find(list);
-    LEVY_EXPECTS(found != lists().end());
-    return found->second;
+    return found != lists().end() ? found->second : revenue::forms::words(list);
 }
 
 const std::vector<const form*>& all() {
-    static const std::vector<const form*> every{
-        &scenario_file, &exchange,     &forecast,      &platform,      &stream, &model,
-        &with,          &receipt,      &payment,       &alternative,   &apart,  &part,
-        &expected,      &expected_tax, &expected_band, &expected_words};
+    static const auto every = [] {
+        std::vector<const form*> made{&scenario_file,
+                                      &exchange,
+                                      &forecast,
+                                      &platform,
+                                      &stream,
+                                      &model,
+                                      &cross_check,
+                                      &receipt,
+                                      &payment,
+                                      &alternative,
+                                      &apart,
+                                      &part,
+                                      &expected,
+                                      &expected_tax,
+                                      &expected_band,
+                                      &expected_words,
+                                      &revenue::forms::any_model};
+        for (const auto* models : {&revenue::forms::estimates(), &revenue::forms::cross_checks()})
+            made.insert(made.end(), models->begin(), models->end());
+        return made;
+    }();
     return every;
 }
 

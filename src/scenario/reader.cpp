@@ -16,6 +16,11 @@ std::string reader::text(const node& map, std::string_view key) {
     return found ? found->text : std::string{};
 }
 
+span reader::place_of(const node& map, std::string_view key) {
+    const auto* found = map.find(key);
+    return found ? found->where : map.where;
+}
+
 const std::vector<node>& reader::list(const node& map, std::string_view key) {
     static const std::vector<node> none;
     const auto* found = map.find(key);
@@ -86,6 +91,8 @@ void reader::read(const node& document) {
     made_.title = text(document, "title");
     made_.question = text(document, "question");
     made_.jurisdiction = text(document, "jurisdiction");
+    made_.name_at = place_of(document, "scenario");
+    made_.jurisdiction_at = place_of(document, "jurisdiction");
     frame(document);
     numbers(document);
     time(document);
@@ -123,6 +130,7 @@ void reader::frame(const node& document) {
     }
     const auto& exchange = *document.find("exchange");
     if (keys(exchange, forms::exchange)) made_.rate_series = text(exchange, "series");
+    made_.series_at = place_of(exchange, "series");
 }
 
 void reader::time(const node& document) {

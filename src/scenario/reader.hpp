@@ -30,6 +30,7 @@ private:
     period period_of(const node& map, std::string_view key);
     bool truth(const node& map, std::string_view key);
     node given(const node& map);
+    static span place_of(const node& map, std::string_view key);
 
     void frame(const node& document);
     void numbers(const node& document);
@@ -37,12 +38,14 @@ private:
     void platforms(const node& document);
     void one_platform(const node& n);
     std::optional<stream> one_stream(const node& n);
-    revenue::model_use model(const node& n);
+    revenue::model_use words_of_model(const node& n, const form& as, bool counted);
     std::optional<receipt_key> receipt(const node& n);
     void one_payment(const node& n);
     void one_alternative(const node& n);
     void one_apart(const node& n);
     void one_part(const node& n);
+    void switched_words(const alternative& as, const node& with);
+    void one_band(const node& n);
     void expectations(const node& n);
 
     scenario& made_;

@@ -283,7 +283,7 @@ def spoilt(root, changes, change):
 # Maps whose keys authors name: parameters, facts, outputs that a case expects …
 OPEN = re.compile(
     r"(^|\.)(sources|types|parameters|tables|inputs|define|outputs|choices|readings|carry|gives|list|record|steps|give|group|given|"
-    r"expect|exchange\.#|with|round|late|flows\.#|interest|penalties|offsets|charges|default|reason|value|rates|holidays|swaps)"
+    r"expect|exchange\.#|round|late|flows\.#|interest|penalties|offsets|charges|default|reason|value|rates|holidays|swaps)"
     r"(\.\*)*$|^cases\.#\.(periods\.#\.)?(expect|given|flows)\.(?!.*consequences$)|^sources_of$")
 
 

@@ -10,15 +10,29 @@
 
 #include <levy/revenue/draw.hpp>
 #include <levy/revenue/figure.hpp>
+#include <levy/text/document.hpp>
 
 namespace levy::revenue {
 
 /// One model and the figures it stands on, in the words of a scenario.
 struct model_use {
-    std::string model;                        // one of model_names()
+    std::string model;                        // a name of forms::estimates()
     std::map<std::string, std::string> with;  // the model's own keys
-    span where;                               // for messages
+    span where;                               // of its name, for messages
+    node written{};                           // `with` as a file writes it, for places of its keys
 };
+
+/// What is wrong with a model's words, whatever figures there are: no such model, keys that it has
+/// not or lacks, values of which none is a word of its list.
+[[nodiscard]] diagnostics refused_words(const model_use& use);
+/// The same of a model that stands as a cross-check.
+[[nodiscard]] diagnostics refused_check_words(const model_use& use);
+/// What is wrong with one value under a key of a model, written at `where`.
+[[nodiscard]] diagnostics refused_value(std::string_view model, const std::string& key,
+                                        const std::string& is, const span& where);
+/// Groups, regions, scopes, series and assumptions that the figures do not have. A period without
+/// figures is no problem of the author's.
+[[nodiscard]] diagnostics refused_names(const model_use& use, const figures& from);
 
 /// What is to be estimated: one platform's revenue from one stream in one country and year.
 struct line_request {
@@ -54,12 +68,9 @@ struct line_estimate {
 };
 
 /// Draws a line. A model that lacks a figure gives way to the others; errors: no model has its
-/// figures, an unknown model or key, models on different bases.
+/// figures, a word or name that is refused, models on different bases.
 [[nodiscard]] outcome<line_estimate> estimate_line(const figures& from, const line_request& asked,
                                                    const draws& random, std::size_t count);
-
-/// The names of all models.
-[[nodiscard]] const std::vector<std::string>& model_names();
 
 /// The one door out of floating point: whole minor units, half away from zero.
 [[nodiscard]] number to_minor_units(double sum, int minor_digits);

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] const std::vector<receipt>& receipts() const noexcept;
     [[nodiscard]] outcome<const assumption*> find_assumption(std::string_view name) const;
     [[nodiscard]] std::vector<region_member> region(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string> region_names() const;
+    [[nodiscard]] std::vector<std::string> assumption_names() const;
     [[nodiscard]] const std::vector<figure>& all() const noexcept;
     /// Content hash of each table, by file name.
     [[nodiscard]] std::map<std::string, std::string> hashes() const;

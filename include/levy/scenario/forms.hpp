@@ -11,10 +11,10 @@
 namespace levy::scenario::forms {
 
 extern const form scenario_file;
-extern const form exchange, forecast, platform, stream, model, with, receipt, payment, alternative,
-    apart, part, expected, expected_tax, expected_band, expected_words;
+extern const form exchange, forecast, platform, stream, model, cross_check, receipt, payment,
+    alternative, apart, part, expected, expected_tax, expected_band, expected_words;
 
-/// All of them, the file first.
+/// All of them, the file first, and those of the models.
 [[nodiscard]] const std::vector<const form*>& all();
 
 /// A closed list by the name that a form gives it: `cut`, `counted` …; it must be one.

@@ -20,7 +20,7 @@ namespace levy::scenario {
 struct receipt_key {
     std::string tax, taxpayer;
     period over;
-    span where;
+    span where, tax_at, taxpayer_at;
 };
 
 /// One stream of one platform: the models that estimate it, or why nothing can be said.
@@ -31,14 +31,14 @@ struct stream {
     std::optional<revenue::model_use> cross_check;
     std::optional<receipt_key> floor;  // M8: revenue is at least what this tax was paid on
     std::string refused;               // why no figure supports a number; then there is no model
-    span where;
+    span where;                        // of its name
 };
 
 struct platform {
     std::string name;
     node given;  // facts of every flow of the platform; `{day: value}` for one that changes
     std::vector<stream> streams;
-    span where;
+    span where;  // of its name
 };
 
 /// What was paid, as a row of the receipts; or a statement that nothing is published.
@@ -51,7 +51,8 @@ struct paid_row {
     bool cash = true;                    // counted when paid; else for the period it belongs to
     bool part_of_another = false;        // inside another row, so that no sum counts it twice
     std::string note;
-    span where;
+    span where, debtor_at;
+    std::vector<span> platforms_at;
 };
 
 /// The same question under other words: what is switched against the scenario itself.
@@ -61,8 +62,9 @@ struct alternative {
     rule::reading_places readings_at;
     node given;                               // facts set for every flow
     std::map<std::string, std::string> with;  // keys of the models that have them
+    node with_written;                        // the same as the file has it, for places
     std::string reform;                       // path of a reform file
-    span where;
+    span where, reform_at;
 };
 
 /// A rule run beside the tax and never added to it: fines, say.
@@ -70,14 +72,14 @@ struct apart {
     std::string name, rule;
     period over;
     node given;
-    span where;
+    span where;  // of the rule's name
 };
 
 /// A stated part of a stream's revenue, taxed like the rest.
 struct part {
     std::string stream, about;
     number share;
-    span where;
+    span where;  // of the stream's name
 };
 
 /// An exact tax of a stated revenue, or a band for an estimate, that the scenario's author stands
@@ -87,12 +89,13 @@ struct expected_tax {
     period over;
     number revenue;
     std::map<std::string, number> charges;
-    span where;
+    std::map<std::string, span> charges_at;  // their names
+    span where, platform_at, stream_at;
 };
 struct expected_band {
     std::string of, why;  // `revenue Facebook advertising`, `tax`, `tax vat`, `gap`, `minimum` …
     number low, high;     // of the median, in the scenario's unit
-    span where;
+    span where, of_at;
 };
 struct expected_phrase {
     std::string text, why;  // what the text answer must say
@@ -101,6 +104,7 @@ struct expected_phrase {
 
 struct scenario {
     std::string name, title, question, jurisdiction;
+    span name_at, jurisdiction_at, series_at;
     period over;
     period_kind cut = period_kind::quarter;
     currency in;

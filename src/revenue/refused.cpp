@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong with what an author wrote under `with`, before any figure is read.
+#include <algorithm>
+#include <array>
+
+#include <levy/revenue/estimate.hpp>
+#include <levy/revenue/forms.hpp>
+#include <levy/value/number_text.hpp>
+
+#include "line_builder.hpp"
+
+namespace levy::revenue {
+
+namespace {
+
+std::string meant(std::string_view wrong, const std::vector<std::string>& words) {
+    const auto near = nearest_name(wrong, words);
+    if (!near.empty()) return "did you mean '" + near + "'?";
+    constexpr std::size_t most = 12;  // more than these nobody reads
+    if (words.size() > most) return {};
+    std::string all;
+    for (const auto& word : words) all.append(all.empty() ? "it is one of: " : ", ").append(word);
+    return all;
+}
+
+span place_of(const model_use& use, const std::string& key) {
+    const auto* value = use.written.find(key);
+    return value ? value->where : use.where;
+}
+
+/// What stands under `with`, each key at its place; a caller's at the model.
+node map_of(const model_use& use) {
+    node made;
+    made.is = node::shape::map;
+    made.where = use.written.is_map() ? use.written.where : use.where;
+    made.entries.reserve(use.with.size());
+    for (const auto& [key, is] : use.with) {
+        const auto* entry = use.written.find_entry(key);
+        node value;
+        value.text = is;
+        value.where = entry ? entry->value.where : use.where;
+        made.entries.push_back({key, entry ? entry->key_where : use.where, std::move(value)});
+    }
+    return made;
+}
+
+diagnostics words_among(const std::vector<const form*>& models, const model_use& use) {
+    diagnostics sink;
+    std::vector<std::string> names;
+    names.reserve(models.size());
+    for (const auto* model : models) {
+        names.emplace_back(model->name);
+        if (model->name != use.model) continue;
+        has_form(map_of(use), *model, sink);
+        for (const auto& [key, is] : use.with)
+            if (model->find(key))
+                sink.append(refused_value(use.model, key, is, place_of(use, key)));
+        return sink;
+    }
+    sink.refuse(code::model, use.where, "there is no model '" + use.model + "' here",
+                meant(use.model, names));
+    return sink;
+}
+
+void put(std::vector<std::string>& all, const std::string& name) {
+    if (!name.empty() && std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+}
+
+std::string with_or_nothing(const model_use& use, const std::string& key) {
+    const auto found = use.with.find(key);
+    return found == use.with.end() ? std::string{} : found->second;
+}
+
+/// Whose figures a model reads: its group, platform or subject.
+std::string owner_of(const model_use& use) {
+    for (const auto* key : {"group", "platform", "subject"})
+        if (const auto is = with_or_nothing(use, key); !is.empty()) return is;
+    return {};
+}
+
+/// The names that figures have for a key of a kind; none where it asks for no name.
+std::vector<std::string> names_for(std::string_view holds, const model_use& use,
+                                   const figures& from) {
+    if (holds == "name region") return from.region_names();
+    if (holds == "name assumption") return from.assumption_names();
+    std::vector<std::string> names;
+    const auto owner = holds == "name market_scope" ? "market" : owner_of(use);
+    const bool of_scope = holds.ends_with("scope");
+    for (const auto& f : from.all()) {
+        if (holds == "name group") put(names, f.subject);
+        if (holds == "name metric" && f.subject == owner) put(names, f.metric);
+        if (of_scope && f.subject == owner) put(names, f.scope);
+        if (holds == "series" && f.country.empty() && f.scope == "global")
+            put(names, f.subject + " " + f.metric);
+    }
+    return names;
+}
+
+/// `product`, in words that a message can end with.
+std::string kind_of(std::string_view holds, const model_use& use) {
+    if (holds == "name region") return "region";
+    if (holds == "name assumption") return "assumption";
+    if (holds == "name group") return "group, platform or market";
+    if (holds == "series") return "published series";
+    const auto owner = holds == "name market_scope" ? "the market" : "'" + owner_of(use) + "'";
+    return (holds == "name metric" ? "figure of " : "scope of ") + owner;
+}
+
+}  // namespace
+
+std::optional<number> read_share(const std::string& text) {
+    const bool percent = text.ends_with("%");
+    const auto n = read_number(percent ? text.substr(0, text.size() - 1) : text);
+    return n && percent ? std::optional{*n / 100} : n;
+}
+
+diagnostics refused_words(const model_use& use) { return words_among(forms::estimates(), use); }
+
+diagnostics refused_check_words(const model_use& use) {
+    return words_among(forms::cross_checks(), use);
+}
+
+diagnostics refused_value(std::string_view model, const std::string& key, const std::string& is,
+                          const span& where) {
+    diagnostics sink;
+    const auto* of = forms::find(model);
+    const auto* known = of ? of->find(key) : nullptr;
+    if (!known) return sink;
+    if (forms::has_words(known->holds)) {
+        const auto& words = forms::words(known->holds);
+        std::string all;
+        for (const auto& word : words) all.append(all.empty() ? "" : " or ").append(word);
+        if (std::find(words.begin(), words.end(), is) == words.end())
+            sink.refuse(code::literal, where, "`" + key + "` is " + all + ", not '" + is + "'",
+                        meant(is, words));
+    } else if (known->holds == "share") {
+        const auto share = read_share(is);
+        if (!share)
+            sink.refuse(code::literal, where, "`" + key + "` is a share, and '" + is + "' is none",
+                        "write it as 90%");
+        else if (share->sign() <= 0 || *share > 1)
+            sink.refuse(code::range, where,
+                        "`" + key + "` is above 0 % and at most 100 %, not " + is,
+                        "write it as 90%");
+    } else if (known->holds == "series" && is.find(' ') == std::string::npos) {
+        sink.refuse(code::literal, where, "`" + key + "` names a group and one of its series",
+                    key + ": apple services");
+    }
+    return sink;
+}
+
+diagnostics refused_names(const model_use& use, const figures& from) {
+    diagnostics sink;
+    const auto* of = forms::find(use.model);
+    if (!of) return sink;
+    for (const auto& [key, is] : use.with) {
+        const auto* known = of->find(key);
+        if (!known || (!known->holds.starts_with("name ") && known->holds != "series")) continue;
+        const auto names = names_for(known->holds, use, from);
+        // Of a group that is not known nothing else can be said.
+        if (names.empty() || std::find(names.begin(), names.end(), is) != names.end()) continue;
+        sink.refuse(code::model, place_of(use, key),
+                    "there is no " + kind_of(known->holds, use) + " '" + is + "' in the figures",
+                    meant(is, names));
+    }
+    return sink;
+}
+
+}  // namespace levy::revenue
