@@ -44,7 +44,8 @@ node map_of(const model_use& use) {
     return made;
 }
 
-diagnostics words_among(const std::vector<const form*>& models, const model_use& use) {
+diagnostics words_among(const std::vector<const form*>& models, const model_use& use,
+                        const char* kind) {
     diagnostics sink;
     std::vector<std::string> names;
     names.reserve(models.size());
@@ -57,7 +58,7 @@ diagnostics words_among(const std::vector<const form*>& models, const model_use&
                 sink.append(refused_value(use.model, key, is, place_of(use, key)));
         return sink;
     }
-    sink.refuse(code::model, use.where, "there is no model '" + use.model + "' here",
+    sink.refuse(code::model, use.where, std::string{"there is no "} + kind + " '" + use.model + "'",
                 meant(use.model, names));
     return sink;
 }
@@ -114,10 +115,12 @@ std::optional<number> read_share(const std::string& text) {
     return n && percent ? std::optional{*n / 100} : n;
 }
 
-diagnostics refused_words(const model_use& use) { return words_among(forms::estimates(), use); }
+diagnostics refused_words(const model_use& use) {
+    return words_among(forms::estimates(), use, "model");
+}
 
 diagnostics refused_check_words(const model_use& use) {
-    return words_among(forms::cross_checks(), use);
+    return words_among(forms::cross_checks(), use, "cross-check");
 }
 
 diagnostics refused_value(std::string_view model, const std::string& key, const std::string& is,

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with a scenario against the law and the figures, before anything is assessed.
+#include "check.hpp"
+
+#include <algorithm>
 #include <vector>
 
+#include <levy/rule/request.hpp>
 #include <levy/scenario/estimate.hpp>
 
-#include "line_flow.hpp"
+#include "workings.hpp"
 
 namespace levy::scenario {
 
@@ -25,8 +29,6 @@ revenue::model_use switched(revenue::model_use model, const alternative& as) {
 /// Words of the models that no figure can mend; a year without figures is no problem of the author.
 void check_models(const scenario& asked, const stream& s, const revenue::figures& from,
                   diagnostics& sink) {
-    std::string country = asked.jurisdiction;
-    for (auto& c : country) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
     const auto before = sink.errors();
     for (const auto& model : s.models) sink.append_new(revenue::refused_names(model, from));
     if (s.cross_check) sink.append_new(revenue::refused_names(*s.cross_check, from));
@@ -36,7 +38,7 @@ void check_models(const scenario& asked, const stream& s, const revenue::figures
     if (sink.errors() != before) return;
     const auto reckoned = [&](const std::vector<revenue::model_use>& models) {
         revenue::line_request request;
-        request.country = country;
+        request.country = upper(asked.jurisdiction);
         request.year = asked.over.start.year();
         request.last_known = asked.last_known;
         request.models = models;
@@ -49,72 +51,139 @@ void check_models(const scenario& asked, const stream& s, const revenue::figures
     if (s.models.size() > 1) reckoned(s.models);
 }
 
-bool names_stream(const scenario& asked, const std::string& name) {
-    for (const auto& p : asked.platforms)
-        for (const auto& s : p.streams)
-            if (s.name == name) return true;
-    return false;
+/// Days of a fact that changes, in the order of time: `{2014-01-01: false, 2022-01-01: true}`.
+void check_days(const node& given, diagnostics& sink) {
+    for (const auto& fact : given.entries) {
+        const node::entry* before = nullptr;
+        for (const auto& dated : fact.value.entries) {
+            const auto from = read_day(dated.key);
+            if (!from) break;
+            if (before && *from <= *read_day(before->key)) {
+                diagnostic problem;
+                problem.id = code::order;
+                problem.message = "days come in rising order";
+                problem.primary = {dated.key_where, "not after " + before->key};
+                problem.related = {{before->key_where, "the day before it here"}};
+                problem.help = "write " + dated.key + " before " + before->key;
+                sink.add(std::move(problem));
+            }
+            before = &dated;
+        }
+    }
 }
 
-std::string nearest(const std::string& wrong, const std::vector<std::string>& known) {
-    const auto near = nearest_name(wrong, known);
-    if (!near.empty()) return "did you mean '" + near + "'?";
-    std::string all;
-    for (const auto& name : known) all += (all.empty() ? "" : ", ") + name;
-    return "this scenario has " + all;
+template <class Named>
+void check_twice(const std::vector<Named>& all, const std::string& what, diagnostics& sink) {
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        const auto first = std::find_if(
+            all.begin(), one, [&](const Named& other) { return other.name == one->name; });
+        if (first == one) continue;
+        diagnostic problem;
+        problem.id = code::scenario;
+        problem.message = "there are two " + what + " '" + one->name + "'";
+        problem.primary.where = one->where;
+        problem.related = {{first->where, "the first is here"}};
+        problem.help = "give each a name of its own";
+        sink.add(std::move(problem));
+    }
+}
+
+void check_facts(const scenario& asked, const rule::jurisdiction& in, const revenue::figures& from,
+                 diagnostics& sink) {
+    check_twice(asked.platforms, "platforms", sink);
+    for (const auto& as : asked.compare) check_days(as.given, sink);
+    for (const auto& p : asked.platforms) {
+        check_twice(p.streams, "streams", sink);
+        check_days(p.given, sink);
+        for (const auto& s : p.streams) {
+            check_days(s.given, sink);
+            if (s.models.empty()) continue;
+            sink.append_new(line_flow{asked, p, s, node{}, in}.problems());
+            check_models(asked, s, from, sink);
+            for (const auto& as : asked.compare)
+                sink.append_new(line_flow{asked, p, s, as.given, in}.problems());
+        }
+    }
+}
+
+void check_switches(const scenario& asked, const alternative& as, diagnostics& sink) {
+    for (const auto& [key, is] : as.with) {
+        bool used = false;
+        for (const auto& p : asked.platforms)
+            for (const auto& s : p.streams)
+                for (const auto& m : s.models) used = used || m.with.contains(key);
+        const auto* entry = as.with_written.find_entry(key);
+        if (!used)
+            sink.refuse(code::scenario, entry ? entry->key_where : as.where,
+                        "no model has the key '" + key + "', so nothing would be switched",
+                        "state it under `with` of the models that it is to change");
+    }
+}
+
+void check_mentioned(const scenario& asked, diagnostics& sink) {
+    std::vector<std::string> platforms, streams;
+    for (const auto& p : asked.platforms) {
+        platforms.push_back(p.name);
+        for (const auto& s : p.streams) put_first(streams, s.name);
+    }
+    const auto known = [](const std::vector<std::string>& all, const std::string& name) {
+        return std::find(all.begin(), all.end(), name) != all.end();
+    };
+    for (const auto& row : asked.paid)
+        for (std::size_t i = 0; i < row.platforms.size(); ++i)
+            if (const auto& name = row.platforms[i]; !known(platforms, name))
+                sink.refuse(code::scenario,
+                            i < row.platforms_at.size() ? row.platforms_at[i] : row.where,
+                            "there is no platform '" + name + "'",
+                            meant(name, platforms, "this scenario has "));
+    for (const auto& part : asked.parts)
+        if (!known(streams, part.stream))
+            sink.refuse(code::scenario, part.where, "there is no stream '" + part.stream + "'",
+                        meant(part.stream, streams, "this scenario has "));
+}
+
+void check_beside(const scenario& asked, const law& under, diagnostics& sink) {
+    const std::string letters{asked.in.letters()};
+    for (const auto& b : asked.beside) {
+        const auto by = under.instrument(b.rule);
+        if (!by)
+            sink.append_new(placed(by.problems(), b.where));
+        else
+            (void)rule::read_given(**by, b.given, letters, sink);
+    }
 }
 
 }  // namespace
 
+diagnostics placed(const diagnostics& problems, const span& where) {
+    diagnostics made;
+    for (auto problem : problems) {
+        if (!problem.primary.where.in && problem.id == code::not_found)
+            problem.primary.where = where;
+        made.add(std::move(problem));
+    }
+    return made;
+}
+
 diagnostics check(const scenario& asked, const law& under, const revenue::figures& from) {
     diagnostics sink;
     const auto in = under.jurisdiction(asked.jurisdiction);
-    if (!in) return in.problems();
-    for (const auto& p : asked.platforms)
-        for (const auto& s : p.streams) {
-            if (s.models.empty()) continue;
-            sink.append(line_flow{asked, p, s, node{}, **in}.problems());
-            check_models(asked, s, from, sink);
-            for (const auto& as : asked.compare)
-                sink.append_new(line_flow{asked, p, s, as.given, **in}.problems());
-        }
-    std::vector<std::string> platforms, streams;
-    for (const auto& p : asked.platforms) {
-        platforms.push_back(p.name);
-        for (const auto& s : p.streams) streams.push_back(s.name);
+    if (!in) {
+        sink.append(placed(in.problems(), asked.jurisdiction_at));
+        return sink;
     }
+    check_names(asked, from, sink);
+    check_facts(asked, **in, from, sink);
     std::vector<std::string> ids;
     for (const auto& [id, by] : (*in)->rules) ids.push_back(id);
     sink.append(under.refused_readings(ids, asked.readings, asked.readings_at));
     for (const auto& as : asked.compare) {
         sink.append(under.refused_readings(ids, as.readings, as.readings_at));
-        for (const auto& [key, is] : as.with) {
-            bool used = false;
-            for (const auto& p : asked.platforms)
-                for (const auto& s : p.streams)
-                    for (const auto& m : s.models) used = used || m.with.contains(key);
-            if (!used)
-                sink.refuse(code::scenario,
-                            as.with_written.is_map() ? as.with_written.find_entry(key)->key_where
-                                                     : as.where,
-                            "no model has the key '" + key + "', so nothing would be switched",
-                            "state it under `with` of the models that it is to change");
-        }
+        check_switches(asked, as, sink);
     }
-    for (const auto& row : asked.paid)
-        for (const auto& name : row.platforms) {
-            bool known = false;
-            for (const auto& p : asked.platforms) known = known || p.name == name;
-            if (!known)
-                sink.refuse(code::scenario, row.where, "there is no platform '" + name + "'",
-                            nearest(name, platforms));
-        }
-    for (const auto& part : asked.parts)
-        if (!names_stream(asked, part.stream))
-            sink.refuse(code::scenario, part.where, "there is no stream '" + part.stream + "'",
-                        nearest(part.stream, streams));
-    for (const auto& b : asked.beside)
-        if (const auto by = under.instrument(b.rule); !by) sink.append(by.problems());
+    check_mentioned(asked, sink);
+    check_beside(asked, under, sink);
+    check_expected_names(asked, **in, sink);
     return sink;
 }
 

@@ -2,6 +2,7 @@
 #include <levy/scenario/estimate.hpp>
 #include <levy/text/sha256.hpp>
 
+#include "check.hpp"
 #include "workings.hpp"
 
 namespace levy::scenario {
@@ -49,7 +50,7 @@ outcome<answer> estimate(const scenario& asked, const law& under, const revenue:
                          const options& how) {
     workings w{asked, under, from};
     const auto in = under.jurisdiction(asked.jurisdiction);
-    if (!in) return in.problems();
+    if (!in) return placed(in.problems(), asked.jurisdiction_at);
     w.in = *in;
     diagnostics sink;
     try {

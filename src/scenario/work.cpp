@@ -83,7 +83,11 @@ private:
         const int known = w_.asked.last_known ? std::min(year, *w_.asked.last_known) : year;
         const auto found =
             w_.from.find({"", w_.asked.rate_series, "per_usd", letters, std::to_string(known)});
-        if (!found) throw stopped{found.problems().front()};
+        if (!found) {
+            auto why = found.problems().front();
+            why.primary.where = w_.asked.series_at;
+            throw stopped{std::move(why)};
+        }
         w_.rates[year] = *found;
     }
 

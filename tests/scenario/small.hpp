@@ -57,7 +57,9 @@ inline std::string changed(const std::string& from, const std::string& to) {
 }
 
 inline std::optional<scenario::scenario> read(const std::string& text, diagnostics& sink) {
-    const auto source = std::make_shared<const source_text>("s.yaml", text);
+    const auto name = text.find("scenario: ") + 10;  // the file is called as the scenario is
+    const auto source = std::make_shared<const source_text>(
+        text.substr(name, text.find('\n', name) - name) + ".yaml", text);
     const auto document = read_yaml(source, sink);
     return document ? scenario::read_scenario(*document, source, sink) : std::nullopt;
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <levy/scenario/estimate.hpp>
+
+namespace levy::scenario {
+
+/// Names that a scenario takes from its file, the figures and the rules: its own, the series of
+/// exchange rates, rows of receipts, debtors, reforms.
+void check_names(const scenario& asked, const revenue::figures& from, diagnostics& sink);
+/// What `expect` names: platforms, streams, charges, numbers of the answer.
+void check_expected_names(const scenario& asked, const rule::jurisdiction& in, diagnostics& sink);
+
+/// The same problems; those of a name that is not found at the place that names it.
+[[nodiscard]] diagnostics placed(const diagnostics& problems, const span& where);
+
+/// What is meant by a wrong name; else the names that there are, after `else_these`.
+[[nodiscard]] std::string meant(const std::string& wrong, const std::vector<std::string>& known,
+                                const std::string& else_these);
+
+}  // namespace levy::scenario
