@@ -75,7 +75,7 @@ std::string with_or_nothing(const model_use& use, const std::string& key) {
 /// Whose figures a model reads: its group, platform or subject.
 std::string owner_of(const model_use& use) {
     for (const auto* key : {"group", "platform", "subject"})
-        if (const auto is = with_or_nothing(use, key); !is.empty()) return is;
+        if (auto is = with_or_nothing(use, key); !is.empty()) return is;
     return {};
 }
 
