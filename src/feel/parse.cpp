@@ -255,6 +255,7 @@ expr parser::postfix(expr left) {
             left = std::move(e);
         } else if (at("[") && !closes_range()) {
             const auto opening = take();
+            if (at("]") && !opens_range()) fail_expected("a position or a condition");
             auto predicate = expression(0);
             if (!at("]")) fail(opening, "this '[' is never closed", "add ']'");
             const auto closing = take();
@@ -274,7 +275,8 @@ expr parser::postfix(expr left) {
 template <class Element>
 void parser::list_until(std::string_view closing, const token& opening, Element element) {
     const token from = opening;
-    while (!at(closing)) {
+    const auto ends = [&] { return at(closing) && !opens_range(); };
+    while (!ends()) {
         try {
             element();
             if (!at(closing) && !at(",")) {
@@ -289,7 +291,7 @@ void parser::list_until(std::string_view closing, const token& opening, Element 
             if (peek().is == token::kind::end) throw;
         }
         if (!take_if(",")) break;
-        if (at(closing)) fail(peek(), "a comma stands before '" + std::string{closing} + "'");
+        if (ends()) fail(peek(), "a comma stands before '" + std::string{closing} + "'");
     }
     if (!take_if(closing))
         fail(from, "this '" + std::string{from.text} + "' is never closed",
@@ -323,18 +325,6 @@ bool parser::range_ahead() const {
         if (open < 0) return false;
     }
     return false;
-}
-
-/// Whether a `[` here ends an open range, as in `]1..5[`: nothing follows that a filter could begin
-/// with.
-bool parser::closes_range() const {
-    const auto& after = peek(1);
-    if (after.is == token::kind::end) return true;
-    if (after.is == token::kind::sign)
-        return after.text == ")" || after.text == "]" || after.text == "," || after.text == "}" ||
-               after.text == ".";
-    return after.is == token::kind::word && (after.text == "and" || after.text == "or" ||
-                                             after.text == "then" || after.text == "else");
 }
 
 std::size_t parser::words_before_colon() const {

@@ -77,6 +77,7 @@ private:
     bool take_if(std::string_view text);
     void expect(std::string_view text, const std::string& after);
     [[nodiscard]] bool range_ahead() const;
+    [[nodiscard]] bool opens_range() const;
     [[nodiscard]] bool closes_range() const;
     [[nodiscard]] std::size_t words_before_colon() const;
     [[nodiscard]] expr made(syntax is, std::size_t begin) const;
@@ -93,6 +94,7 @@ private:
     std::size_t next_ = 0;
     int depth_ = 0;
     std::size_t errors_ = 0;
+    bool ends_range_ = false;  // the upper end of a range is being read
 };
 
 /// Why a name of the standard is not part of levy's FEEL and what to write instead; empty if it is.

@@ -20,6 +20,16 @@ bool is_keyword(std::string_view word) {
     return false;
 }
 
+/// Whether an expression may begin with it. A list's end is none of them, though `]1..3[` begins
+/// so: behind `[` the bracket is the list's.
+bool begins_expression(const token& t) {
+    if (t.is == token::kind::word)
+        return (!is_keyword(t.text) || t.text == "partial") && t.cooked != "instance of";
+    if (t.is == token::kind::sign)
+        return t.text == "-" || t.text == "(" || t.text == "[" || t.text == "{";
+    return t.is != token::kind::end;
+}
+
 bool begins_open_range(const token& t) {
     return t.is == token::kind::sign && (t.text == "<" || t.text == "<=" || t.text == ">" ||
                                          t.text == ">=" || t.text == "=" || t.text == "!=");
@@ -187,13 +197,21 @@ expr parser::bracketed() {
     return inner;
 }
 
+/// Whether a `]` here begins a range, as in `]1..5]`, where a list might end.
+bool parser::opens_range() const { return at("]") && begins_expression(peek(1)) && range_ahead(); }
+
+/// Whether a `[` here ends a range, as in `]1..5[`: nothing follows that a filter begins with.
+bool parser::closes_range() const { return ends_range_ && !begins_expression(peek(1)); }
+
 expr parser::range(const token& opening) {
     const auto from = opening;
     range_of r;
     r.low_closed = from.text == "[";
     r.low = std::make_unique<expr>(expression(4));
     expect("..", "a range");
+    const auto outer = std::exchange(ends_range_, true);
     r.high = std::make_unique<expr>(expression(4));
+    ends_range_ = outer;
     if (!at("]") && !at(")") && !at("["))
         fail(from, "this range is never closed", "end it with ']' or ')'");
     r.high_closed = take().text == "]";
