@@ -8,6 +8,7 @@
 #include <levy/feel/parse.hpp>
 
 #include "evaluator.hpp"
+#include "joined.hpp"
 #include "named_type.hpp"
 
 namespace levy::feel {
@@ -15,6 +16,7 @@ namespace levy::feel {
 namespace {
 
 using json = nlohmann::ordered_json;
+using values = std::vector<value>;
 
 [[noreturn]] void refuse(code id, std::string message) {
     diagnostic problem;
@@ -37,6 +39,20 @@ expr parsed(const std::string& text) {
     return *std::move(e);
 }
 
+/// A word of the table out of those that there are; `none` where it is left out or null.
+std::string word_of(const json& table, const char* key, std::string none,
+                    std::initializer_list<std::string_view> known) {
+    const auto found = table.find(key);
+    if (found == table.end() || found->is_null() || *found == "") return none;
+    if (found->is_string() &&
+        std::find(known.begin(), known.end(), found->get<std::string>()) != known.end())
+        return found->get<std::string>();
+    refuse(code::literal,
+           std::string{key} + " is one of " +
+               joined(known, [](std::string_view word) { return std::string{word}; }) + ", not " +
+               found->dump());
+}
+
 /// A column's value, of the type that the column states.
 value typed_value(value v, const json& column) {
     if (!column.contains("type") || !column["type"].is_string()) return v;
@@ -47,18 +63,24 @@ value typed_value(value v, const json& column) {
 class decision_table {
 public:
     decision_table(const json& table, const std::vector<plain_name>& names)
-        : table_{table}, names_{names} {}
+        : table_{table},
+          names_{names},
+          policy_{word_of(
+              table, "hit_policy", "UNIQUE",
+              {"UNIQUE", "ANY", "FIRST", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT"})},
+          aggregation_{word_of(table, "aggregation", "", {"SUM", "MIN", "MAX", "COUNT"})} {
+        check_widths();
+    }
 
     value decide() {
         for (const auto& input : table_.at("inputs"))
             inputs_.push_back(typed_value(asked(input), input));
         check_inputs();
-        std::vector<value> hits;
-        const bool first_alone = table_.value("hit_policy", "UNIQUE") == "FIRST";
+        values hits;
         for (const auto& rule : table_.at("rules")) {
             if (!holds(rule)) continue;
             hits.push_back(output_of(rule));
-            if (first_alone) break;
+            if (policy_ == "FIRST") break;
         }
         return chosen(std::move(hits));
     }
@@ -80,9 +102,25 @@ private:
     }
     bool holds(const json& rule) {
         const auto& cells = rule.at("when");
-        for (std::size_t i = 0; i < cells.size() && i < inputs_.size(); ++i)
+        for (std::size_t i = 0; i < cells.size(); ++i)
             if (!one_holds(cells[i].get<std::string>(), inputs_[i])) return false;
         return true;
+    }
+    /// Each rule has a cell a column.
+    void check_widths() const {
+        std::size_t number_of_rule = 0;
+        for (const auto& rule : table_.at("rules")) {
+            ++number_of_rule;
+            const auto check = [&](const char* cells, const char* columns) {
+                if (rule.at(cells).size() == table_.at(columns).size()) return;
+                refuse(code::shape, "rule " + std::to_string(number_of_rule) + " has " +
+                                        std::to_string(rule.at(cells).size()) + " cells under '" +
+                                        cells + "', and the table has " +
+                                        std::to_string(table_.at(columns).size()) + " " + columns);
+            };
+            check("when", "inputs");
+            check("then", "outputs");
+        }
     }
     void check_inputs() {
         for (std::size_t i = 0; i < inputs_.size(); ++i) {
@@ -118,56 +156,64 @@ private:
         }
         return any ? value::record(std::move(fields)) : value{};
     }
-    /// Place of an output among its allowed values, by the first output first: smaller is more
-    /// wanted.
-    std::vector<std::size_t> rank_of(const value& hit) {
-        std::vector<std::size_t> ranks;
-        for (const auto& output : table_.at("outputs")) {
-            const auto* is =
-                table_["outputs"].size() == 1 ? &hit : hit.field(output.value("name", ""));
-            const auto order =
-                output.contains("values") && output["values"].is_string()
-                    ? evaluate_plain(parsed("[" + output["values"].get<std::string>() + "]"),
+    /// The hits whose outputs stand foremost among their allowed values come first, by the first
+    /// output first.
+    values by_priority(values hits) {
+        const auto& outputs = table_.at("outputs");
+        values orders;
+        for (const auto& output : outputs) {
+            const bool has = output.contains("values") && output["values"].is_string();
+            orders.push_back(
+                has ? evaluate_plain(parsed("[" + output["values"].get<std::string>() + "]"),
                                      names_)
-                    : value{};
-            const auto found = is ? std::find(order.items().begin(), order.items().end(), *is)
-                                  : order.items().end();
-            ranks.push_back(static_cast<std::size_t>(found - order.items().begin()));
+                    : value{});
         }
-        return ranks;
+        std::vector<std::pair<std::vector<std::ptrdiff_t>, value>> ranked;
+        for (auto& hit : hits) {
+            std::vector<std::ptrdiff_t> ranks;
+            for (std::size_t i = 0; i < orders.size(); ++i) {
+                const auto& allowed = orders[i].items();
+                const auto* is =
+                    orders.size() == 1 ? &hit : hit.field(outputs[i].value("name", ""));
+                const auto found =
+                    is ? std::find(allowed.begin(), allowed.end(), *is) : allowed.end();
+                ranks.push_back(found - allowed.begin());
+            }
+            ranked.emplace_back(std::move(ranks), std::move(hit));
+        }
+        std::stable_sort(ranked.begin(), ranked.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        values sorted;
+        sorted.reserve(ranked.size());
+        for (auto& [ranks, hit] : ranked) sorted.push_back(std::move(hit));
+        return sorted;
     }
-    value aggregated(const std::vector<value>& hits) {
-        const auto how = table_.contains("aggregation") && table_["aggregation"].is_string()
-                             ? table_["aggregation"].get<std::string>()
-                             : std::string{};
-        if (how.empty()) return value::list(hits);
-        if (how == "COUNT") return number{static_cast<std::int64_t>(hits.size())};
-        if (hits.empty()) return {};
-        const auto function = how == "SUM" ? "sum" : how == "MIN" ? "min" : "max";
+    value aggregated(const values& hits) {
+        if (aggregation_.empty()) return value::list(hits);
+        if (aggregation_ == "COUNT") return number{static_cast<std::int64_t>(hits.size())};
+        const auto function = aggregation_ == "SUM" ? "sum" : aggregation_ == "MIN" ? "min" : "max";
         const expr nowhere{};
         return find_builtin(function)->apply({value::list(hits)}, {nowhere, true});
     }
-    value chosen(std::vector<value> hits) {
-        const auto policy = table_.value("hit_policy", "UNIQUE");
+    value chosen(values hits) {
         if (hits.empty()) return fallback();
-        if (policy == "COLLECT") return aggregated(hits);
-        const bool many = policy == "RULE ORDER" || policy == "OUTPUT ORDER";
-        if (policy == "PRIORITY" || policy == "OUTPUT ORDER")
-            std::stable_sort(hits.begin(), hits.end(), [&](const value& a, const value& b) {
-                return rank_of(a) < rank_of(b);
-            });
-        if (many) return value::list(std::move(hits));
-        if (policy == "UNIQUE" && hits.size() > 1)
+        if (policy_ == "COLLECT") return aggregated(hits);
+        if (policy_ == "PRIORITY" || policy_ == "OUTPUT ORDER") hits = by_priority(std::move(hits));
+        if (policy_ == "RULE ORDER" || policy_ == "OUTPUT ORDER")
+            return value::list(std::move(hits));
+        if (policy_ == "UNIQUE" && hits.size() > 1)
             refuse(code::ambiguous, "several rules of a UNIQUE table hold");
-        if (policy == "ANY" && std::any_of(hits.begin(), hits.end(),
-                                           [&](const value& h) { return h != hits.front(); }))
+        if (policy_ == "ANY" && std::any_of(hits.begin(), hits.end(),
+                                            [&](const value& h) { return h != hits.front(); }))
             refuse(code::ambiguous, "rules of an ANY table hold and differ");
         return hits.front();
     }
 
     const json& table_;
     const std::vector<plain_name>& names_;
-    std::vector<value> inputs_;
+    std::string policy_;
+    std::string aggregation_;
+    values inputs_;
 };
 
 }  // namespace
