@@ -61,6 +61,13 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// Blanks of the standard's grammar beside those of every text.
+bool is_blank(char32_t c) {
+    static constexpr std::array<char32_t, 12> known{0x0B,   0x0C,   0x85,   0xA0,   0x1680, 0x180E,
+                                                    0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF};
+    return (c >= 0x2000 && c <= 0x200B) || std::find(known.begin(), known.end(), c) != known.end();
+}
+
 class lexer {
 public:
     lexer(std::string_view formula, bool any_letters) : text_{formula}, any_letters_{any_letters} {}
@@ -95,29 +102,40 @@ private:
         out_.push_back(std::move(t));
     }
 
-    void skip_blank() {
+    /// Bytes of the blank at `at`, or 0. Plain FEEL has all that the standard has.
+    [[nodiscard]] std::size_t blank_at(std::size_t at) const {
+        if (at >= text_.size()) return 0;
+        if (is_space(text_[at])) return 1;
+        auto next = at;
+        return any_letters_ && is_blank(next_point(text_, next)) ? next - at : 0;
+    }
+    /// Where the blanks and comments at `at` end; a comment that never does is none of them.
+    [[nodiscard]] std::size_t past_blank(std::size_t at) const {
         for (;;) {
-            while (is_space(peek())) ++at_;
-            if (peek() == '/' && peek(1) == '/') {
-                while (at_ < text_.size() && peek() != '\n') ++at_;
-            } else if (peek() == '/' && peek(1) == '*') {
-                const auto close = text_.find("*/", at_ + 2);
-                if (close == std::string_view::npos) {
-                    token t;
-                    t.is = token::kind::bad;
-                    t.begin = at_;
-                    t.end = at_ + 2;
-                    t.text = text_.substr(at_, 2);
-                    t.problem = "this comment never ends";
-                    pending_ = t;
-                    at_ = text_.size();
-                    return;
-                }
-                at_ = close + 2;
+            if (const auto bytes = blank_at(at)) {
+                at += bytes;
+            } else if (text_.substr(at, 2) == "//") {
+                at = std::min(text_.find('\n', at), text_.size());
+            } else if (text_.substr(at, 2) == "/*") {
+                const auto close = text_.find("*/", at + 2);
+                if (close == std::string_view::npos) return at;
+                at = close + 2;
             } else {
-                return;
+                return at;
             }
         }
+    }
+    void skip_blank() {
+        at_ = past_blank(at_);
+        if (text_.substr(at_, 2) != "/*") return;
+        token t;
+        t.is = token::kind::bad;
+        t.begin = at_;
+        t.end = at_ + 2;
+        t.text = text_.substr(at_, 2);
+        t.problem = "this comment never ends";
+        pending_ = t;
+        at_ = text_.size();
     }
 
     void one() {
@@ -166,7 +184,7 @@ private:
         if (at >= text_.size()) return 0;
         const auto c = static_cast<unsigned char>(text_[at]);
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?') return 1;
-        if (c < 0x80) return 0;
+        if (c < 0x80 || blank_at(at) != 0) return 0;
         auto next = at;
         const auto point = next_point(text_, next);
         constexpr char32_t multiplication = 0xD7;
@@ -198,13 +216,15 @@ private:
         push(token::kind::word, begin, text,
              foreign && !any_letters_ ? "names are written with a-z, 0-9 and _" : "");
     }
-    /// Where a name of several words ends if it stands here; any blank may part its words.
+    /// Where a name of several words ends if it stands here; blanks and comments may part its
+    /// words.
     [[nodiscard]] std::optional<std::size_t> matches(std::string_view name) const {
         auto at = at_;
         for (const char c : name) {
             if (c == ' ') {
-                if (at >= text_.size() || !is_space(text_[at])) return std::nullopt;
-                while (at < text_.size() && is_space(text_[at])) ++at;
+                const auto past = past_blank(at);
+                if (past == at) return std::nullopt;
+                at = past;
             } else if (at < text_.size() && text_[at] == c) {
                 ++at;
             } else {
