@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstring>
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
 
 #include <levy/feel/literal.hpp>
 #include <levy/feel/moving.hpp>
@@ -7,6 +11,7 @@
 #include <levy/value/number_text.hpp>
 
 #include "builtins.hpp"
+#include "written.hpp"
 
 namespace levy::feel {
 
@@ -76,43 +81,39 @@ value substring(const values& a, const call_site& at) {
     return text.substr(begin, starts[static_cast<std::size_t>(last)] - begin);
 }
 
+/// Where `part` begins in `text`, or npos; memmem, unlike std::string::find, takes no longer for
+/// texts made to be searched long.
+std::size_t place_of(const std::string& part, const std::string& text) {
+    const auto* found =
+        static_cast<const char*>(::memmem(text.data(), text.size(), part.data(), part.size()));
+    return found ? static_cast<std::size_t>(found - text.data()) : std::string::npos;
+}
+
 value before(const values& a, const call_site& at) {
-    const auto found = text_at(a, 0, at).find(text_at(a, 1, at));
+    const auto found = place_of(text_at(a, 1, at), text_at(a, 0, at));
     return found == std::string::npos ? std::string{} : text_at(a, 0, at).substr(0, found);
 }
 
 value after(const values& a, const call_site& at) {
-    const auto found = text_at(a, 0, at).find(text_at(a, 1, at));
+    const auto found = place_of(text_at(a, 1, at), text_at(a, 0, at));
     return found == std::string::npos ? std::string{}
                                       : text_at(a, 0, at).substr(found + text_at(a, 1, at).size());
 }
 
-/// Letters of ASCII, Latin-1, Greek and Cyrillic; others stay as they are.
-char32_t shifted(char32_t c, bool upper) {
-    const auto in = [&](char32_t first, char32_t last) { return c >= first && c <= last; };
-    if (upper) {
-        if (in('a', 'z') || (in(0xE0, 0xFE) && c != 0xF7)) return c - 32;
-        if (in(0x3B1, 0x3C9) && c != 0x3C2) return c - 32;
-        if (in(0x430, 0x44F)) return c - 32;
-        if (in(0x450, 0x45F)) return c - 80;
-        if (in(0x100, 0x137) || in(0x14A, 0x177)) return c & ~char32_t{1};
-        if (in(0x1EA0, 0x1EF9)) return c & ~char32_t{1};
-    } else {
-        if (in('A', 'Z') || (in(0xC0, 0xDE) && c != 0xD7)) return c + 32;
-        if (in(0x391, 0x3A9)) return c + 32;
-        if (in(0x410, 0x42F)) return c + 32;
-        if (in(0x400, 0x40F)) return c + 80;
-        if (in(0x100, 0x137) || in(0x14A, 0x177)) return c | char32_t{1};
-        if (in(0x1EA0, 0x1EF9)) return c | char32_t{1};
-    }
-    return c;
-}
-
+/// By the tables of Unicode, in no language's own way; a letter may become several, as ß does.
 template <bool Upper>
 value change_case(const values& a, const call_site& at) {
     const auto& text = text_at(a, 0, at);
     std::string out;
-    for (std::size_t i = 0; i < text.size();) out += utf8(shifted(next_point(text, i), Upper));
+    icu::StringByteSink<std::string> sink{&out};
+    auto status = U_ZERO_ERROR;
+    const icu::StringPiece piece{text.data(), static_cast<std::int32_t>(text.size())};
+    constexpr auto no_language = "";
+    if constexpr (Upper)
+        icu::CaseMap::utf8ToUpper(no_language, 0, piece, sink, nullptr, status);
+    else
+        icu::CaseMap::utf8ToLower(no_language, 0, piece, sink, nullptr, status);
+    if (U_FAILURE(status)) at.fail(code::too_large, text_too_long);
     return out;
 }
 
@@ -133,43 +134,40 @@ value join(const values& a, const call_site& at) {
 }
 
 value shown_text(const values& a, const call_site& at) {
-    constexpr int digits = 34;
     if (a[0].is_null()) return null_value{};
     if (moving_in(a[0])) at.fail(code::type, "a text does not move with an amount");
     if (const auto* text = a[0].get_if<std::string>()) return *text;
-    if (const auto* n = a[0].get_if<number>()) return shown(*n, digits);
-    auto text = to_text(a[0]);
+    auto text = written(a[0], [](const number& n) { return shown(n); });
     // `@"2024-01-01"` shows as the day itself.
     if (text.starts_with("@\"")) text = text.substr(2, text.size() - 3);
     return text;
 }
 
-value read_text(const values& a, const call_site& at) {
-    auto digits = text_at(a, 0, at);
-    const auto mark = [&](std::size_t i) {
-        return a.size() > i && !a[i].is_null() ? text_at(a, i, at) : std::string{};
-    };
-    const auto grouping = mark(1);
-    const auto decimal = mark(2);
-    const bool groups = grouping.empty() || grouping == " " || grouping == "," || grouping == ".";
-    const bool points = decimal.empty() || decimal == "," || decimal == ".";
-    if (!groups || !points || (!grouping.empty() && grouping == decimal))
+/// The mark that parts digits; nothing where none is given. Stops the run for any but `known`.
+char mark_at(const values& a, std::size_t i, std::string_view known, const call_site& at) {
+    if (a.size() <= i || a[i].is_null()) return '\0';
+    const auto& mark = text_at(a, i, at);
+    if (mark.size() != 1 || known.find(mark) == std::string_view::npos)
         at.fail(code::arguments,
                 "digits are grouped by ' ', ',' or '.', and the decimals begin with '.' or ','");
-    if (!grouping.empty()) {
-        for (auto found = digits.find(grouping); found != std::string::npos;
-             found = digits.find(grouping))
-            digits.erase(found, grouping.size());
-    }
-    if (!decimal.empty() && decimal != ".") {
-        const auto found = digits.find(decimal);
-        if (found != std::string::npos) digits.replace(found, decimal.size(), ".");
-    }
-    const bool negative = digits.starts_with('-');
-    const auto plain = digits.find_first_of("%/_") == std::string::npos;
-    auto read = plain ? read_feel_number(negative ? digits.substr(1) : digits) : std::nullopt;
+    return mark.front();
+}
+
+value read_text(const values& a, const call_site& at) {
+    auto digits = text_at(a, 0, at);
+    const char grouping = mark_at(a, 1, " ,.", at);
+    const char decimal = mark_at(a, 2, ",.", at);
+    if (grouping != '\0' && grouping == decimal)
+        at.fail(code::arguments, "one mark cannot both group the digits and begin the decimals");
+    if (grouping != '\0')
+        digits.erase(std::remove(digits.begin(), digits.end(), grouping), digits.end());
+    if (decimal != '\0')
+        if (const auto found = digits.find(decimal); found != std::string::npos)
+            digits[found] = '.';
+    auto read =
+        digits.find_first_of("%/_") == std::string::npos ? read_feel_number(digits) : std::nullopt;
     if (!read) at.fail(code::literal, "'" + text_at(a, 0, at) + "' is no number");
-    return negative ? -*read : *read;
+    return *std::move(read);
 }
 
 builtin pair_test(std::string_view name, bool (*test)(const std::string&, const std::string&)) {
@@ -212,8 +210,10 @@ std::vector<builtin> text_builtins() {
         {"upper case", {"string"}, 1, false, false, texts<kind::text>, change_case<true>},
         {"lower case", {"string"}, 1, false, false, texts<kind::text>, change_case<false>},
         {"string join", {"list", "delimiter"}, 1, false, false, joined_type, join},
-        pair_test("contains", [](const std::string& s,
-                                 const std::string& m) { return s.find(m) != std::string::npos; }),
+        pair_test("contains",
+                  [](const std::string& s, const std::string& m) {
+                      return place_of(m, s) != std::string::npos;
+                  }),
         pair_test("starts with",
                   [](const std::string& s, const std::string& m) { return s.starts_with(m); }),
         pair_test("ends with",

@@ -8,6 +8,7 @@
 #include <levy/value/number_text.hpp>
 
 #include "joined.hpp"
+#include "written.hpp"
 
 namespace levy::feel {
 
@@ -35,13 +36,23 @@ const value* value::field(std::string_view name) const noexcept {
 
 namespace {
 
+std::vector<const record_field*> by_name(const std::vector<record_field>& fields) {
+    std::vector<const record_field*> all;
+    all.reserve(fields.size());
+    for (const auto& field : fields) all.push_back(&field);
+    std::sort(all.begin(), all.end(),
+              [](const record_field* a, const record_field* b) { return a->name < b->name; });
+    return all;
+}
+
 bool same_fields(const std::vector<record_field>& a, const std::vector<record_field>& b) {
     if (a.size() != b.size()) return false;
-    return std::all_of(a.begin(), a.end(), [&](const record_field& field) {
-        return std::any_of(b.begin(), b.end(), [&](const record_field& other) {
-            return other.name == field.name && other.is == field.is;
-        });
-    });
+    const auto left = by_name(a);
+    const auto right = by_name(b);
+    return std::equal(left.begin(), left.end(), right.begin(),
+                      [](const record_field* x, const record_field* y) {
+                          return x->name == y->name && x->is == y->is;
+                      });
 }
 
 bool same_range(const range_value& a, const range_value& b) {
@@ -105,36 +116,36 @@ bool operator==(const value& a, const value& b) {
         a.is_);
 }
 
-std::string to_text(const value& v) {
-    return std::visit(
-        overloaded{
-            [](null_value) { return std::string{"null"}; },
-            [](bool truth) { return std::string{truth ? "true" : "false"}; },
-            [](const number& n) { return levy::to_text(n); },
-            [](const amount& a) { return "@\"" + levy::to_text(a) + "\""; },
-            [](const std::string& text) { return quoted(text); },
-            [](day d) { return "@\"" + levy::to_text(d) + "\""; },
-            [](const far_day& d) { return "@\"" + far_text(d) + "\""; },
-            [](const days_duration& d) { return "@\"" + days_text(d) + "\""; },
-            [](const months_duration& d) { return "@\"" + months_text(d) + "\""; },
-            [](const list_value& l) {
-                return "[" + joined(*l, [](const value& item) { return to_text(item); }) + "]";
-            },
-            [](const record_value& r) {
-                return "{" +
-                       joined(*r,
-                              [](const record_field& f) {
-                                  return key_text(f.name) + ": " + to_text(f.is);
-                              }) +
-                       "}";
-            },
-            [](const range_handle& r) {
-                return (r->low_closed ? "[" : "(") + to_text(r->low) + ".." + to_text(r->high) +
-                       (r->high_closed ? "]" : ")");
-            },
-            [](const moving_handle& m) { return levy::to_text(m->here); },
-        },
-        v.held());
+std::string written(const value& v, std::string (*figure)(const number&)) {
+    const auto inner = [figure](const value& part) { return written(part, figure); };
+    return std::visit(overloaded{
+                          [](null_value) { return std::string{"null"}; },
+                          [](bool truth) { return std::string{truth ? "true" : "false"}; },
+                          [&](const number& n) { return figure(n); },
+                          [](const amount& a) { return "@\"" + levy::to_text(a) + "\""; },
+                          [](const std::string& text) { return quoted(text); },
+                          [](day d) { return "@\"" + levy::to_text(d) + "\""; },
+                          [](const far_day& d) { return "@\"" + far_text(d) + "\""; },
+                          [](const days_duration& d) { return "@\"" + days_text(d) + "\""; },
+                          [](const months_duration& d) { return "@\"" + months_text(d) + "\""; },
+                          [&](const list_value& l) { return "[" + joined(*l, inner) + "]"; },
+                          [&](const record_value& r) {
+                              return "{" +
+                                     joined(*r,
+                                            [&](const record_field& f) {
+                                                return key_text(f.name) + ": " + inner(f.is);
+                                            }) +
+                                     "}";
+                          },
+                          [&](const range_handle& r) {
+                              return (r->low_closed ? "[" : "(") + inner(r->low) + ".." +
+                                     inner(r->high) + (r->high_closed ? "]" : ")");
+                          },
+                          [&](const moving_handle& m) { return figure(m->here); },
+                      },
+                      v.held());
 }
+
+std::string to_text(const value& v) { return written(v, levy::to_text); }
 
 }  // namespace levy::feel
