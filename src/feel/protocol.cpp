@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 #include <levy/feel/evaluate.hpp>
 #include <levy/feel/literal.hpp>
@@ -10,11 +10,10 @@
 
 #include "decision_table.hpp"
 #include "evaluate_checked.hpp"
+#include "keyed_json.hpp"
 #include "named_type.hpp"
 
 namespace levy::feel {
-
-using json = nlohmann::ordered_json;
 
 namespace {
 
@@ -31,46 +30,73 @@ constexpr std::size_t most_digits = 4096;
 
 value value_of(const json& j);
 
+/// What stands under the tag, of the shape that the tag has.
+const json& shaped(const std::string& tag, const json& is, json::value_t shape,
+                   std::string_view like) {
+    if (is.type() == shape) return is;
+    refuse("'" + tag + "' is written " + std::string{like} + ", not " +
+           (is.is_structured() ? "an " + std::string{is.type_name()} : is.dump()));
+}
+
+std::string text_under(const std::string& tag, const json& is, std::string_view like) {
+    return shaped(tag, is, json::value_t::string, like).get<std::string>();
+}
+
+value range_under(const json& is) {
+    (void)shaped("range", is, json::value_t::object, R"({"range": {"low": …, "high": …}})");
+    const auto closed = [&](const char* end) {
+        const auto found = is.find(end);
+        if (found == is.end() || found->is_null()) return true;
+        if (!found->is_boolean())
+            refuse(std::string{end} + " is true or false, not " + found->dump());
+        return found->get<bool>();
+    };
+    return value{std::make_shared<const range_value>(
+        range_value{value_of(is.value("low", json{})), value_of(is.value("high", json{})),
+                    closed("low_closed"), closed("high_closed")})};
+}
+
 value tagged(const std::string& tag, const json& is, const json& whole) {
     if (tag == "number") {
-        const auto text = is.get<std::string>();
+        const auto text = text_under(tag, is, R"({"number": "12.5"})");
         if (text.size() > most_digits) refuse("a number of more than 4,096 digits is too precise");
-        const bool negative = text.starts_with('-');
-        auto n =
-            read_feel_number(negative ? std::string_view{text}.substr(1) : std::string_view{text});
+        auto n = read_feel_number(text);
         if (!n) refuse("'" + text + "' is no number");
-        return negative ? -*n : *n;
+        return *std::move(n);
     }
-    if (tag == "string") return is.get<std::string>();
-    if (tag == "boolean") return value{is.get<bool>()};
+    if (tag == "string") return text_under(tag, is, R"({"string": "…"})");
+    if (tag == "boolean")
+        return value{shaped(tag, is, json::value_t::boolean, R"({"boolean": true})").get<bool>()};
     if (tag == "date") {
-        auto d = read_plain_date(is.get<std::string>());
-        if (!d) refuse("'" + is.get<std::string>() + "' is no date");
+        const auto text = text_under(tag, is, R"({"date": "2025-01-31"})");
+        auto d = read_plain_date(text);
+        if (!d) refuse("'" + text + "' is no date");
         return *std::move(d);
     }
     if (tag == "duration") {
-        auto d = read_duration(is.get<std::string>());
-        if (!d) refuse("'" + is.get<std::string>() + "' is no duration of months or of whole days");
+        const auto text = text_under(tag, is, R"({"duration": "P90D"})");
+        auto d = read_duration(text);
+        if (!d) refuse("'" + text + "' is no duration of months or of whole days");
         return *d;
     }
     if (tag == "list") {
+        (void)shaped(tag, is, json::value_t::array, R"({"list": […]})");
         std::vector<value> items;
         items.reserve(is.size());
         for (const auto& item : is) items.push_back(value_of(item));
         return value::list(std::move(items));
     }
     if (tag == "context") {
+        (void)shaped(tag, is, json::value_t::object, R"({"context": {…}})");
         std::vector<record_field> fields;
         for (const auto& [key, field] : is.items()) fields.push_back({key, value_of(field)});
         return value::record(std::move(fields));
     }
-    if (tag == "range")
-        return value{std::make_shared<const range_value>(
-            range_value{value_of(is.value("low", json{})), value_of(is.value("high", json{})),
-                        is.value("low_closed", true), is.value("high_closed", true)})};
+    if (tag == "range") return range_under(is);
     if (tag == "money") {
-        const auto n = levy::read_number(is.get<std::string>());
-        const auto unit = currency::read(whole.value("currency", ""));
+        constexpr auto like = R"({"money": "12.50", "currency": "GBP"})";
+        const auto n = levy::read_number(text_under(tag, is, like));
+        const auto unit = currency::read(text_under(tag, whole.value("currency", json{}), like));
         if (!n || !unit) refuse("money is {\"money\": digits, \"currency\": letters}");
         return amount{*n, *unit};
     }
@@ -80,7 +106,12 @@ value tagged(const std::string& tag, const json& is, const json& whole) {
 value value_of(const json& j) {
     if (j.is_null()) return {};
     if (!j.is_object() || j.empty()) refuse("a value is an object with one tag, or null");
-    return tagged(j.begin().key(), j.begin().value(), j);
+    // Money alone is told by two.
+    const std::string tag = j.contains("money") ? "money" : j.begin().key();
+    for (const auto& [other, is] : j.items())
+        if (other != tag && !(tag == "money" && other == "currency"))
+            refuse("a value has one tag, not '" + tag + "' and '" + other + "'");
+    return tagged(tag, j[tag], j);
 }
 
 json json_of(const value& v) {
@@ -175,12 +206,41 @@ value checked_result_of(const json& asked) {
         {input_types_of(asked).dump(), stated ? asked["result_type"].dump() : std::string{}});
 }
 
-/// The line as JSON; refuses one that is nested deeper than any value.
-json read_line(std::string_view line) {
-    return json::parse(line, [](int level, json::parse_event_t, json&) {
-        if (level > 2 * most_levels) refuse("the line is nested too deep");
-        return true;
-    });
+/// The request's id as it is written, of whatever digits; empty where it has none. Refuses a line
+/// that is nested deeper than any value.
+std::string_view id_in(std::string_view line) {
+    int level = 0;
+    std::size_t quote = 0;  // where the text last read at the first level begins
+    std::size_t begin = 0;  // where what stands under its key does
+    std::string_view key;
+    std::string_view id;
+    const auto end_field = [&](std::size_t end) {
+        if (level != 1) return;
+        constexpr std::string_view blanks = " \t\r\n";
+        const auto from = std::min(line.find_first_not_of(blanks, begin), end);
+        if (key == "\"id\"")
+            id = line.substr(from, line.find_last_not_of(blanks, end - 1) + 1 - from);
+        key = {};
+    };
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (c == '"') {
+            const auto from = i++;
+            while (i < line.size() && line[i] != '"') i += line[i] == '\\' ? 2 : 1;
+            if (level == 1 && key.empty()) quote = from;
+        } else if (c == ':' && level == 1) {
+            key = line.substr(quote, line.find_last_of('"', i) + 1 - quote);
+            begin = i + 1;
+        } else if (c == ',') {
+            end_field(i);
+        } else if (c == '[' || c == '{') {
+            if (++level > 2 * most_levels + 1) refuse("the line is nested too deep");
+        } else if (c == ']' || c == '}') {
+            end_field(i);
+            --level;
+        }
+    }
+    return id;
 }
 
 json error_of(const diagnostic& why) {
@@ -195,10 +255,12 @@ json error_of(const diagnostic& why) {
 }  // namespace
 
 std::string eval_line(std::string_view line, bool checked) {
-    json answer;
+    json answer = json::object();
+    std::string_view id;
     try {
-        const auto asked = read_line(line);
-        if (asked.contains("id")) answer["id"] = asked["id"];
+        const auto written = id_in(line);
+        const auto asked = json::parse(line);
+        id = written;
         answer["result"] = json_of(checked ? checked_result_of(asked) : plain_result_of(asked));
     } catch (const stopped& halt) {
         answer["error"] = error_of(halt.why);
@@ -213,7 +275,8 @@ std::string eval_line(std::string_view line, bool checked) {
         why.message = std::string{"this is more than levy can hold: "} + failure.what();
         answer["error"] = error_of(why);
     }
-    return answer.dump(-1, ' ', false, json::error_handler_t::replace);
+    const auto text = answer.dump(-1, ' ', false, json::error_handler_t::replace);
+    return id.empty() ? text : "{\"id\":" + std::string{id} + "," + text.substr(1);
 }
 
 }  // namespace levy::feel

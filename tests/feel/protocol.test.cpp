@@ -128,3 +128,67 @@ TEST_CASE("a checked formula does not take null or a range that runs down for an
     CHECK(answer_to({{"expression", "count(for i in 2..1 return i)"}}, true)["result"]["number"] ==
           "2");
 }
+
+TEST_CASE("a value of another shape than its tag is refused", "[feel]") {
+    const auto refused = [](const char* given, const std::string& why) {
+        const auto a = answer_to({{"expression", "x"}, {"inputs", {{"x", json::parse(given)}}}});
+        INFO(given << " gave " << a.dump());
+        REQUIRE(a.contains("error"));
+        CHECK(a["error"]["code"] == "LV0108");
+        CHECK(a["error"]["message"] == why);
+    };
+    refused(R"({"list": null})", R"('list' is written {"list": […]}, not null)");
+    refused(R"({"list": {"number": "1"}})", R"('list' is written {"list": […]}, not an object)");
+    refused(R"({"context": []})", R"('context' is written {"context": {…}}, not an array)");
+    refused(R"({"context": null})", R"('context' is written {"context": {…}}, not null)");
+    refused(R"({"range": null})",
+            R"('range' is written {"range": {"low": …, "high": …}}, not null)");
+    refused(R"({"range": {"low_closed": 1}})", "low_closed is true or false, not 1");
+    refused(R"({"number": 5})", R"('number' is written {"number": "12.5"}, not 5)");
+    refused(R"({"string": null})", R"('string' is written {"string": "…"}, not null)");
+    refused(R"({"boolean": "true"})", R"('boolean' is written {"boolean": true}, not "true")");
+    refused(R"({"date": 2024})", R"('date' is written {"date": "2025-01-31"}, not 2024)");
+    refused(R"({"duration": 1})", R"('duration' is written {"duration": "P90D"}, not 1)");
+    refused(R"({"money": "1"})",
+            R"('money' is written {"money": "12.50", "currency": "GBP"}, not null)");
+    refused(R"({"number": "5", "string": "x"})", "a value has one tag, not 'number' and 'string'");
+    const auto listed = answer_to({{"expression", "1"}, {"inputs", json::array({one})}});
+    CHECK(listed["error"]["message"] == "inputs are an object, a value a name");
+    CHECK(answer_to({{"expression", "1"}, {"inputs", nullptr}})["result"] == one);
+}
+
+TEST_CASE("a request's id comes back as it was written", "[feel]") {
+    const auto id_of = [](const std::string& id) {
+        return levy::feel::eval_line(
+            R"({"inputs": {"id": {"string": "id"}}, "id" : )" + id + R"( , "expression": "id"})",
+            false);
+    };
+    for (const std::string id : {"123456789012345678901234567890", "1.0", R"("a\":,}b")", "null",
+                                 R"({"id": [18446744073709551616]})"}) {
+        CHECK(id_of(id) == "{\"id\":" + id + R"(,"result":{"string":"id"}})");
+    }
+    CHECK(json::parse(levy::feel::eval_line(R"({"id": 7, "expression": "nobody"})", false))["id"] ==
+          7);
+}
+
+TEST_CASE("contexts of many keys are read and compared by name", "[feel]") {
+    json rising = json::object();
+    json other = json::object();
+    for (int i = 0; i < 20'000; ++i) {
+        rising["k" + std::to_string(i)] = one;
+        other["k" + std::to_string(i)] = {{"number", i == 19'999 ? "2" : "1"}};
+    }
+    const auto ask = [&](const json& y) {
+        return answer_to(
+            {{"expression", "x = y"},
+             {"inputs",
+              {{"x", {{"context", rising}}}, {"y", {{"context", y}}}}}})["result"]["boolean"];
+    };
+    CHECK(ask(rising) == true);
+    CHECK(ask(other) == false);
+    is_true("{a: 1, b: 2} = {b: 2, a: 1}");
+    is_false("{a: 1, b: 2} = {a: 1, c: 2}");
+    const auto again = levy::feel::eval_line(
+        R"({"expression": "x", "inputs": {"x": {"context": {"b": null, "a": null}}}})", false);
+    CHECK(again == R"({"result":{"context":{"b":null,"a":null}}})");
+}
