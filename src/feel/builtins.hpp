@@ -45,7 +45,8 @@ struct builtin {
     bool takes_positions = false;              // bare whole numbers in it are places, not figures
     std::function<typed(const std::vector<type>&)> type_of;
     std::function<value(const std::vector<value>&, const call_site&)> apply;
-    std::vector<std::string_view> also = {};  // plain FEEL: another list of its parameters
+    // plain FEEL: other lists of its parameters
+    std::vector<std::vector<std::string_view>> also = {};
 };
 
 [[nodiscard]] const builtin* find_builtin(std::string_view name);
@@ -68,6 +69,9 @@ struct builtin {
 [[nodiscard]] typed gives(type result);
 [[nodiscard]] typed wants(std::size_t culprit, const type& given, std::string_view wanted);
 [[nodiscard]] bool is_plain_number(const type& t);
+
+/// What the standard calls the argument of `not`.
+inline constexpr std::string_view negand = "negand";
 
 /// Bytes of the longest text that a formula may put together.
 inline constexpr std::size_t most_text = 1'000'000;

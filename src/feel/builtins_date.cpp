@@ -113,7 +113,7 @@ value week_number(const values& a, const call_site& at) {
 
 std::vector<builtin> date_builtins() {
     return {
-        {"date", {"year", "month", "day"}, 1, false, true, date_type, make_date, {"from"}},
+        {"date", {"year", "month", "day"}, 1, false, true, date_type, make_date, {{"from"}}},
         {"duration", {"from"}, 1, false, false, duration_type, make_duration},
         {"years and months duration",
          {"from", "to"},

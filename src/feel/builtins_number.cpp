@@ -195,6 +195,14 @@ value round_to(const std::vector<value>& arguments, const call_site& at) {
     return rounded(as_number(arguments[0], at), unit, Mode);
 }
 
+/// In plain FEEL floor and ceiling alone may do without a scale.
+template <rounding Mode>
+value round_to_scale(const std::vector<value>& arguments, const call_site& at) {
+    if (at.plain && arguments.size() < 2)
+        at.fail(code::arguments, "how many decimals to keep is not said", "write 0 for none");
+    return round_to<Mode>(arguments, at);
+}
+
 value absolute(const std::vector<value>& arguments, const call_site& at) {
     if (const auto* d = arguments[0].get_if<days_duration>())
         return days_duration{d->days < 0 ? -d->days : d->days};
@@ -260,10 +268,10 @@ std::vector<builtin> number_builtins() {
         rounding_function("floor", round_to<rounding::floor>),
         rounding_function("ceiling", round_to<rounding::ceiling>),
         rounding_function("decimal", round_to<rounding::half_even>, 2),
-        rounding_function("round up", round_to<rounding::up>),
-        rounding_function("round down", round_to<rounding::down>),
-        rounding_function("round half up", round_to<rounding::half_up>),
-        rounding_function("round half down", round_to<rounding::half_down>),
+        rounding_function("round up", round_to_scale<rounding::up>),
+        rounding_function("round down", round_to_scale<rounding::down>),
+        rounding_function("round half up", round_to_scale<rounding::half_up>),
+        rounding_function("round half down", round_to_scale<rounding::half_down>),
         {"modulo", {"dividend", "divisor"}, 2, false, true, kept_type, modulo},
         {"even", {"number"}, 1, false, false, parity_type, parity<true>},
         {"odd", {"number"}, 1, false, false, parity_type, parity<false>},

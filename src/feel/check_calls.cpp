@@ -12,6 +12,9 @@ using kind = type::kind;
 
 type checker::of_call(expr& e, call& c) {
     if (c.function == "not" && c.arguments.size() == 1) {
+        if (const auto& a = c.arguments[0]; !a.id.empty() && a.id != negand)
+            report(code::arguments, "'not' has no argument '" + a.id + "'", {a.where, ""},
+                   "write not(…)");
         is_boolean(*c.arguments[0].is, check(*c.arguments[0].is));
         return type::of_kind(kind::boolean);
     }

@@ -8,6 +8,12 @@ namespace levy::feel {
 
 namespace {
 
+bool names_all(const call& c, const std::vector<std::string_view>& parameters) {
+    return std::all_of(c.arguments.begin(), c.arguments.end(), [&](const argument& a) {
+        return std::find(parameters.begin(), parameters.end(), a.id) != parameters.end();
+    });
+}
+
 /// Arguments in the order of the parameters, as the checker would have put them.
 std::vector<const expr*> ordered(const call& c, const builtin& known, const call_site& at) {
     std::vector<const expr*> all;
@@ -18,11 +24,14 @@ std::vector<const expr*> ordered(const call& c, const builtin& known, const call
         for (const auto& a : c.arguments) all.push_back(a.is.get());
         return all;
     }
-    const bool other =
-        at.plain && std::any_of(c.arguments.begin(), c.arguments.end(), [&](const argument& a) {
-            return std::find(known.also.begin(), known.also.end(), a.id) != known.also.end();
-        });
-    for (const auto parameter : other ? known.also : known.parameters) {
+    const auto* parameters = &known.parameters;
+    for (const auto& other : known.also) {
+        if (!at.plain || !names_all(c, other)) continue;
+        parameters = &other;
+        // before(point, range) and before(range, point) differ by their order alone.
+        if (c.arguments.front().id == other.front()) break;
+    }
+    for (const auto parameter : *parameters) {
         const auto found = std::find_if(c.arguments.begin(), c.arguments.end(),
                                         [&](const argument& a) { return a.id == parameter; });
         if (found == c.arguments.end()) break;
@@ -49,6 +58,8 @@ day day_of(const value& v, const call_site& at) {
 }  // namespace
 
 value evaluator::of_not(const expr& e, const call& c) {
+    if (const auto& id = c.arguments[0].id; !id.empty() && id != negand)
+        site(e).fail(code::arguments, "'not' has no argument '" + id + "'");
     const auto of = evaluate(*c.arguments[0].is);
     if (const auto* b = of.get_if<bool>()) return value{!*b};
     if (plain_) return null_value{};

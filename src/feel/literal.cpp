@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+
 #include <levy/feel/literal.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -38,25 +40,32 @@ struct parts {
     bool has_months = false, has_days = false;
 };
 
-bool take_part(std::string_view& text, bool in_time, parts& out) {
+/// Years, months, days, hours, minutes, seconds: each at most once and in this order. `past` is the
+/// place behind the part before.
+bool take_part(std::string_view& text, bool in_time, std::size_t& past, parts& out) {
+    struct part {
+        char letter;
+        bool of_time;
+        std::int64_t parts::*in;
+        std::int64_t size;
+    };
+    static constexpr std::array<part, 6> known{{{'Y', false, &parts::months, 12},
+                                                {'M', false, &parts::months, 1},
+                                                {'D', false, &parts::days, 1},
+                                                {'H', true, &parts::seconds, 3600},
+                                                {'M', true, &parts::seconds, 60},
+                                                {'S', true, &parts::seconds, 1}}};
     const auto count = take_count(text);
     if (!count || text.empty()) return false;
     const char letter = text.front();
     text.remove_prefix(1);
-    if (!in_time && (letter == 'Y' || letter == 'M')) {
-        out.months += letter == 'Y' ? *count * 12 : *count;
-        out.has_months = true;
-        return true;
-    }
-    out.has_days = true;
-    if (!in_time && letter == 'D') {
-        out.days += *count;
-        return true;
-    }
-    if (!in_time) return false;
-    const std::int64_t seconds = letter == 'H' ? 3600 : letter == 'M' ? 60 : letter == 'S' ? 1 : 0;
-    out.seconds += *count * seconds;
-    return seconds != 0;
+    while (past < known.size() && (known[past].letter != letter || known[past].of_time != in_time))
+        ++past;
+    if (past == known.size()) return false;
+    const auto& found = known[past++];
+    out.*found.in += *count * found.size;
+    (found.in == &parts::months ? out.has_months : out.has_days) = true;
+    return true;
 }
 
 }  // namespace
@@ -68,6 +77,7 @@ std::optional<value> read_duration(std::string_view text) {
     text.remove_prefix(1);
     if (text.empty()) return std::nullopt;
     parts read;
+    std::size_t past = 0;
     bool in_time = false;
     while (!text.empty()) {
         if (text.front() == 'T' && !in_time) {
@@ -75,7 +85,7 @@ std::optional<value> read_duration(std::string_view text) {
             text.remove_prefix(1);
             if (text.empty()) return std::nullopt;
         }
-        if (!take_part(text, in_time, read)) return std::nullopt;
+        if (!take_part(text, in_time, past, read)) return std::nullopt;
     }
     constexpr std::int64_t day_seconds = 86400;
     if ((read.has_months && read.has_days) || read.seconds % day_seconds != 0) return std::nullopt;
@@ -121,7 +131,8 @@ std::optional<value> read_plain_date(std::string_view text) {
 std::optional<number> read_feel_number(std::string_view text) {
     const auto mark = text.find_first_of("eE");
     std::string digits{text.substr(0, mark)};
-    if (digits.starts_with('.')) digits.insert(0, 1, '0');
+    const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+    if (digits.find('.') == sign) digits.insert(sign, 1, '0');
     auto base = held_number(digits);
     if (!base || mark == std::string_view::npos) return base;
     auto exponent_text = text.substr(mark + 1);

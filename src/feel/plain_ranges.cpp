@@ -76,16 +76,30 @@ bool overlaps_before(const stretch_of& a, const stretch_of& b, const call_site& 
 
 using relation = bool (*)(const stretch_of&, const stretch_of&, const call_site&);
 
-/// Which arguments may be points.
-enum class points { none, first, second, both };
+/// Which arguments may be points; `alike`: both or none.
+enum class points { none, first, second, both, alike };
+
+bool may_be(points may, bool first, bool second) {
+    if (first && second) return may == points::both || may == points::alike;
+    if (first) return may == points::first || may == points::both;
+    return !second || may == points::second || may == points::both;
+}
+
+/// A list of parameters for each pairing of points and ranges that there is.
+std::vector<std::vector<std::string_view>> names_of(points may) {
+    std::vector<std::vector<std::string_view>> all;
+    if (may_be(may, true, true)) all.push_back({"point1", "point2"});
+    if (may_be(may, true, false)) all.push_back({"point", "range"});
+    if (may_be(may, false, true)) all.push_back({"range", "point"});
+    return all;
+}
 
 builtin related(std::string_view name, relation holds, points may, bool turned = false) {
-    builtin made{name, {"a", "b"}, 2, false, false, {}, {}};
+    builtin made{name, {"range1", "range2"}, 2, false, false, {}, {}, names_of(may)};
     made.apply = [holds, may, turned](const values& a, const call_site& at) {
-        const bool first = may == points::first || may == points::both;
-        const bool second = may == points::second || may == points::both;
-        if ((is_point(a[0], at) && !first) || (is_point(a[1], at) && !second))
-            at.fail(code::type, "a range is expected here");
+        if (!may_be(may, is_point(a[0], at), is_point(a[1], at)))
+            at.fail(code::type, may == points::alike ? "two points or two ranges are expected here"
+                                                     : "a range is expected here");
         const auto left = stretch_at(a, 0, at);
         const auto right = stretch_at(a, 1, at);
         return value{turned ? holds(right, left, at) : holds(left, right, at)};
@@ -115,7 +129,7 @@ std::vector<builtin> plain_range_builtins() {
         related("during", includes, points::first, turned),
         related("starts", starts, points::first),
         related("started by", starts, points::second, turned),
-        related("coincides", coincide, points::both),
+        related("coincides", coincide, points::alike),
     };
 }
 

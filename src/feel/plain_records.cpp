@@ -79,7 +79,16 @@ value with_path(const value& into, const values& keys, std::size_t next, const v
     return value::record(std::move(made));
 }
 
+/// Whether the call gives an argument by this name.
+bool names(const call_site& at, std::string_view id) {
+    const auto* c = std::get_if<call>(&at.at.is);
+    return c && std::any_of(c->arguments.begin(), c->arguments.end(),
+                            [&](const argument& a) { return a.id == id; });
+}
+
 value with_entry(const values& a, const call_site& at) {
+    if (a[1].is<list_value>() && names(at, "key"))
+        at.fail(code::type, "'key' is one key; 'keys' is a list of them");
     const auto keys = a[1].is<list_value>() ? a[1].items() : values{a[1]};
     if (keys.empty()) at.fail(code::arguments, "a key is needed");
     return with_path(single(a[0], at), keys, 0, a[2], at);
@@ -107,7 +116,7 @@ std::vector<builtin> plain_record_builtins() {
          false,
          {},
          with_entry,
-         {"context", "keys", "value"}},
+         {{"context", "keys", "value"}}},
         {"context merge", {"contexts"}, 1, false, false, {}, merged},
     };
 }

@@ -24,7 +24,8 @@ namespace levy::feel {
 /// the reason in `why_not`, for anything else.
 [[nodiscard]] std::optional<value> read_at_literal(std::string_view text, std::string& why_not);
 
-/// A number as FEEL writes it, exponents included: `1.2e3`, `.5`, `25_000`.
+/// A number as FEEL writes it, exponents included: `1.2e3`, `.5`, `25_000`; a minus may stand
+/// before it.
 [[nodiscard]] std::optional<number> read_feel_number(std::string_view text);
 
 }  // namespace levy::feel
