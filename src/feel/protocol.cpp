@@ -206,41 +206,22 @@ value checked_result_of(const json& asked) {
         {input_types_of(asked).dump(), stated ? asked["result_type"].dump() : std::string{}});
 }
 
-/// The request's id as it is written, of whatever digits; empty where it has none. Refuses a line
-/// that is nested deeper than any value.
-std::string_view id_in(std::string_view line) {
+/// Refuses a line that is nested deeper than any value. The parser's own callback could count too,
+/// and would look through a list anew for each of its elements.
+void refuse_too_deep(std::string_view line) {
     int level = 0;
-    std::size_t quote = 0;  // where the text last read at the first level begins
-    std::size_t begin = 0;  // where what stands under its key does
-    std::string_view key;
-    std::string_view id;
-    const auto end_field = [&](std::size_t end) {
-        if (level != 1) return;
-        constexpr std::string_view blanks = " \t\r\n";
-        const auto from = std::min(line.find_first_not_of(blanks, begin), end);
-        if (key == "\"id\"")
-            id = line.substr(from, line.find_last_not_of(blanks, end - 1) + 1 - from);
-        key = {};
-    };
+    bool in_text = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
         const char c = line[i];
-        if (c == '"') {
-            const auto from = i++;
-            while (i < line.size() && line[i] != '"') i += line[i] == '\\' ? 2 : 1;
-            if (level == 1 && key.empty()) quote = from;
-        } else if (c == ':' && level == 1) {
-            key = line.substr(quote, line.find_last_of('"', i) + 1 - quote);
-            begin = i + 1;
-        } else if (c == ',') {
-            end_field(i);
-        } else if (c == '[' || c == '{') {
-            if (++level > 2 * most_levels + 1) refuse("the line is nested too deep");
-        } else if (c == ']' || c == '}') {
-            end_field(i);
+        if (in_text && c == '\\')
+            ++i;
+        else if (c == '"')
+            in_text = !in_text;
+        else if (!in_text && (c == '[' || c == '{') && ++level > 2 * most_levels + 1)
+            refuse("the line is nested too deep");
+        else if (!in_text && (c == ']' || c == '}'))
             --level;
-        }
     }
-    return id;
 }
 
 json error_of(const diagnostic& why) {
@@ -256,11 +237,10 @@ json error_of(const diagnostic& why) {
 
 std::string eval_line(std::string_view line, bool checked) {
     json answer = json::object();
-    std::string_view id;
     try {
-        const auto written = id_in(line);
+        refuse_too_deep(line);
         const auto asked = json::parse(line);
-        id = written;
+        if (asked.contains("id")) answer["id"] = asked["id"];
         answer["result"] = json_of(checked ? checked_result_of(asked) : plain_result_of(asked));
     } catch (const stopped& halt) {
         answer["error"] = error_of(halt.why);
@@ -275,8 +255,7 @@ std::string eval_line(std::string_view line, bool checked) {
         why.message = std::string{"this is more than levy can hold: "} + failure.what();
         answer["error"] = error_of(why);
     }
-    const auto text = answer.dump(-1, ' ', false, json::error_handler_t::replace);
-    return id.empty() ? text : "{\"id\":" + std::string{id} + "," + text.substr(1);
+    return answer.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace levy::feel
