@@ -99,6 +99,12 @@ bool says_item(const expr& e, const std::string& field) {
     return found;
 }
 
+/// As it is pasted: the whole of a value needs quotes around those of the word.
+std::string quoted_word(const span& at, const std::string& word) {
+    const bool whole = at.in && std::string_view{at.in->text()}.substr(0, at.begin).ends_with(": ");
+    return whole ? "'\"" + word + "\"'" : "\"" + word + "\"";
+}
+
 }  // namespace
 
 /// In the standard a bare name in a filter is first a field of the element; in a rule it never is.
@@ -134,8 +140,11 @@ type checker::of_name(expr& e, const name& n) {
     for (const auto& l : locals_) candidates.push_back(l.id);
     const auto near = nearest_name(n.id, candidates);
     const bool function = find_builtin(n.id) != nullptr;
+    // A scope without words of its own knows any, the empty one too.
+    const bool word = !names_.knows_word("") && names_.knows_word(n.id);
     report(code::name, "there is no '" + n.id + "' here", {e.where, "not declared"},
            element        ? "write item." + n.id
+           : word         ? "a word stands in quotes: " + quoted_word(e.where, n.id)
            : function     ? "'" + n.id + "' is a function: write " + n.id + "(…)"
            : near.empty() ? "declare it under `inputs`, `parameters` or `define`"
                           : "did you mean '" + near + "'?");

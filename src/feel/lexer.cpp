@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include <levy/feel/token.hpp>
 #include <levy/text/utf8.hpp>
@@ -156,6 +157,8 @@ private:
             const auto begin = at_++;
             return quoted(token::kind::at_literal, begin);
         }
+        // Plain FEEL has types such as function<>, and any letters.
+        if (!any_letters_ && foreign_sign()) return;
         if (letter_at(at_)) return word();
         sign();
     }
@@ -309,6 +312,39 @@ private:
             ++at_;
         }
         return point;
+    }
+
+    /// A sign as other languages write it.
+    bool foreign_sign() {
+        static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> signs{{
+            {"==", "="},
+            {"=>", ">="},
+            {"=<", "<="},
+            {"<>", "!="},
+            {"&&", "and"},
+            {"||", "or"},
+            {"&", "and"},
+            {"|", "or"},
+            {"^", "**"},
+            {";", ","},
+            {"×", "*"},
+            {"·", "*"},
+            {"÷", "/"},
+            {"−", "-"},
+            {"–", "-"},
+            {"≤", "<="},
+            {"≥", ">="},
+            {"≠", "!="},
+        }};
+        for (const auto& [sign, instead] : signs) {
+            if (!text_.substr(at_).starts_with(sign)) continue;
+            const auto begin = at_;
+            at_ += sign.size();
+            push(token::kind::bad, begin, {}, "'" + std::string{sign} + "' is no sign of FEEL");
+            out_.back().help = "write `" + std::string{instead} + "`";
+            return true;
+        }
+        return false;
     }
 
     void sign() {

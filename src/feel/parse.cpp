@@ -113,7 +113,7 @@ void parser::fail(const token& at, std::string message, std::string help, code i
 
 void parser::fail_expected(const std::string& what) {
     const auto& found = peek();
-    if (found.is == token::kind::bad) fail(found, found.problem);
+    if (found.is == token::kind::bad) fail(found, found.problem, found.help);
     if (found.is == token::kind::end)
         fail(found, "the formula ends where " + what + " is expected");
     fail(found, "expected " + what + ", found '" + std::string{found.text} + "'");
@@ -122,7 +122,7 @@ void parser::fail_expected(const std::string& what) {
 void parser::expect(std::string_view text, const std::string& after) {
     if (take_if(text)) return;
     const auto& found = peek();
-    if (found.is == token::kind::bad) fail(found, found.problem);
+    if (found.is == token::kind::bad) fail(found, found.problem, found.help);
     const std::string wanted{text};
     if (found.is == token::kind::end)
         fail(found, after + " needs '" + wanted + "' here, but the formula ends");
@@ -132,7 +132,7 @@ void parser::expect(std::string_view text, const std::string& after) {
 void parser::expect_end() {
     const auto& found = peek();
     if (found.is == token::kind::end) return;
-    if (found.is == token::kind::bad) fail(found, found.problem);
+    if (found.is == token::kind::bad) fail(found, found.problem, found.help);
     if (found.is == token::kind::word && refusal_of(found.cooked).empty() && found.text != "then" &&
         found.text != "else" && found.text != "return" && found.text != "satisfies")
         fail(found, "expected an operator, found '" + std::string{found.text} + "'",

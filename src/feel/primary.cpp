@@ -52,7 +52,7 @@ expr parser::prefix() {
         case token::kind::word:
             return word();
         case token::kind::bad:
-            fail(first, first.problem);
+            fail(first, first.problem, first.help);
         case token::kind::end:
             fail_expected("a value");
         case token::kind::sign:

@@ -10,32 +10,13 @@
 #include <levy/value/number_text.hpp>
 
 #include "assessment_json.hpp"
+#include "filing_text.hpp"
 
 namespace levy::report {
 
 namespace {
 
 using json = nlohmann::ordered_json;
-
-json filing_json(const rule::due_dates& due) {
-    json f;
-    f["every"] = due.every;
-    const auto date = [&](const char* key, const std::optional<day>& d, bool unknown) {
-        if (unknown)
-            f[key] = "unknown";
-        else if (d)
-            f[key] = levy::to_text(*d);
-    };
-    date("register", due.register_by, false);
-    date("return", due.return_by, due.return_unknown);
-    date("pay", due.pay_by, due.pay_unknown);
-    for (const auto& m : due.moves)
-        f["moved"].push_back({{"from", levy::to_text(m.nominal)},
-                              {"to", levy::to_text(m.to)},
-                              {"because", m.because}});
-    if (due.refused) f["not_certain"] = due.refused->message;
-    return f;
-}
 
 std::string date_text(const std::optional<day>& d, bool unknown) {
     return unknown ? "not known" : d ? levy::to_text(*d) : "none";
@@ -51,6 +32,45 @@ std::string moves_text(const rule::due_dates& due) {
 }
 
 }  // namespace
+
+json filing_json(const rule::due_dates& due) {
+    json f;
+    f["every"] = due.every;
+    const auto date = [&](const char* key, const std::optional<day>& d, bool unknown) {
+        if (unknown)
+            f[key] = "unknown";
+        else if (d)
+            f[key] = levy::to_text(*d);
+    };
+    date("register", due.register_by, false);
+    date("return", due.return_by, due.return_unknown);
+    date("pay", due.pay_by, due.pay_unknown);
+    for (const auto& i : due.instalments)
+        f["instalments"].push_back(
+            {{"pay", i.pay ? levy::to_text(*i.pay) : "unknown"}, {"amount", levy::to_text(i.sum)}});
+    for (const auto& m : due.moves)
+        f["moved"].push_back({{"from", levy::to_text(m.nominal)},
+                              {"to", levy::to_text(m.to)},
+                              {"because", m.because}});
+    if (due.refused) f["not_certain"] = due.refused->message;
+    return f;
+}
+
+std::string filing_text(const rule::assessment& made) {
+    if (!made.filing || made.filing->every.empty()) return {};
+    const auto& f = *made.filing;
+    auto out = fmt::format("  filed every {}, return by {}, pay by {}{}\n", f.every,
+                           date_text(f.return_by, f.return_unknown),
+                           date_text(f.pay_by, f.pay_unknown), moves_text(f));
+    const auto as =
+        feel::type::number_of(made.currency.empty() ? feel::unit{} : feel::unit{made.currency});
+    for (const auto& i : f.instalments)
+        out += fmt::format("  instalment of {}, pay by {}\n", shown_value(feel::value{i.sum}, as),
+                           date_text(i.pay, !i.pay));
+    if (f.refused)
+        out += fmt::format("  note[{}]: {}\n", levy::to_text(f.refused->id), f.refused->message);
+    return out;
+}
 
 json value_json(const feel::value& v) {
     if (const auto* n = v.get_if<number>()) return levy::to_text(*n);
@@ -115,15 +135,7 @@ std::string to_text(const rule::assessment& made) {
         out += line + "\n";
     }
     if (!made.liable.empty()) out += fmt::format("  liable: {}\n", made.liable);
-    if (made.filing && !made.filing->every.empty()) {
-        const auto& f = *made.filing;
-        out += fmt::format("  filed every {}, return by {}, pay by {}{}\n", f.every,
-                           date_text(f.return_by, f.return_unknown),
-                           date_text(f.pay_by, f.pay_unknown), moves_text(f));
-        if (f.refused)
-            out +=
-                fmt::format("  note[{}]: {}\n", levy::to_text(f.refused->id), f.refused->message);
-    }
+    out += filing_text(made);
     return out;
 }
 

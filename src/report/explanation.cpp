@@ -8,6 +8,7 @@
 #include <levy/rule/explain.hpp>
 
 #include "change_lines.hpp"
+#include "filing_text.hpp"
 #include "paragraph.hpp"
 
 namespace levy::report {
@@ -33,6 +34,7 @@ public:
         still_readings();
         if (more > 0) line(std::to_string(more) + " more: --explain --full", 1);
         if (full_) {
+            if (const auto filed = filing_text(made_); !filed.empty()) out_ += "\nFiling\n" + filed;
             out_ += "\nHow it came about, in full\n";
             derive();
             for (const auto& s : made_.trace)

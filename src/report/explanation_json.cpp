@@ -38,6 +38,7 @@ public:
         out["period"] = levy::to_text(made.over);
         if (!made.currency.empty()) out["currency"] = made.currency;
         out["answer"] = answer(made);
+        if (made.filing) out["filing"] = filing_json(*made.filing);
         out["decided_by"] = steps(rule::deciding_path(made));
         out["changes"] = json::array();
         for (const auto& change : of_.changes) out["changes"].push_back(of_change(change));

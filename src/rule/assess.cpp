@@ -126,9 +126,14 @@ void run::fill(assessment& into) {
     into.currency = currency_;
     into.over = about_.over;
     into.reason = reason_;
+    const auto tell = [&](const diagnostic& why) {  // once, whoever else it stops
+        diagnostics one;
+        one.add(why);
+        into.problems.append_new(one);
+    };
     for (std::size_t i = 0; i < of_.outputs.size(); ++i) {
         into.results.push_back(result_of(i));
-        if (into.results.back().refused) into.problems.add(*into.results.back().refused);
+        if (into.results.back().refused) tell(*into.results.back().refused);
     }
     if (reason_.empty()) {
         for (const auto& c : of_.checks) {
@@ -154,7 +159,7 @@ void run::fill(assessment& into) {
         try {
             into.carry_next[c.name] = lives ? feel::evaluate(c.next, *this) : by_name(c.name);
         } catch (const stopped& halt) {
-            into.problems.add(halt.why);
+            tell(halt.why);
         }
     }
     try {
@@ -165,7 +170,7 @@ void run::fill(assessment& into) {
         into.liable = *party;
         into.filing = filing_of(into.liable);
     } catch (const stopped& halt) {
-        if (reason_.empty()) into.problems.add(halt.why);
+        if (reason_.empty()) tell(halt.why);
         passed_over();
     }
     into.of_period = account_of(of_, about_, into.results);

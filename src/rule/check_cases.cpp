@@ -34,12 +34,23 @@ public:
 private:
     void one_case(const node& one) {
         stated(one);
-        if (!one.find("expect") && !one.find("periods"))
-            sink_.refuse(code::cases, one.where, "a case says what it expects",
+        const auto* expect = one.find("expect");
+        const auto* periods = one.find("periods");
+        const bool expects = expects_something(one) ||
+                             (periods && std::any_of(periods->items.begin(), periods->items.end(),
+                                                     expects_something));
+        if (!expects)
+            sink_.refuse(code::cases, expect ? expect->where : one.where,
+                         "a case says what it expects",
                          "expect: {due: 100}, or expect: {error: missing}");
         each(one, "periods", [&](const node& period) {
             if (has_form(period, forms::case_period, sink_)) stated(period);
         });
+    }
+    /// `expect: {}` holds whatever comes out.
+    static bool expects_something(const node& map) {
+        const auto* expect = map.find("expect");
+        return expect && !(expect->is_map() && expect->entries.empty());
     }
     void stated(const node& map) {
         each(map, "paid", [&](const node& one) { has_form(one, forms::payment, sink_); });

@@ -92,7 +92,7 @@ private:
                                   kind ? std::string{name_of(*kind)} : std::string{});
             // The terms of a period are those of its last day, as in an assessment.
             if (over->end <= in.over.end && over->end >= in.over.start && lives_on(over->end))
-                one_period(party, *over, terms, replacing, in.terms->is.says.cited);
+                one_period(party, *over, terms, replacing, in.terms->is.says.cited, *kind);
             d = over->next();
         }
     }
@@ -107,19 +107,49 @@ private:
     }
 
     void one_period(const std::string& party, const period& over, const filing_terms& terms,
-                    const filing_exception* replacing, const citation& cited) {
+                    const filing_exception* replacing, const citation& cited, period_kind every) {
         facts about;
         about.over = over;
         about.readings = readings_;
         run one{of_, about, days_};
+        open_terms open{party,
+                        replacing ? replacing->name : "",
+                        std::string{name_of(every)},
+                        "",
+                        over,
+                        replacing && replacing->cited ? *replacing->cited : cited,
+                        ""};
+        // What depends on facts of the taxpayer, no calendar can list.
         try {
-            add(party, over, one.filing_under(terms, replacing, &cited),
-                replacing ? replacing->name : "");
+            std::vector<const filing_terms::instalment*> by_facts;
+            add(party, over, one.filing_under(terms, replacing, &cited, &by_facts), open.terms);
+            for (const auto* i : by_facts) {
+                open.text = feel::to_text(i->pay.day);
+                leave_open(open);
+            }
         } catch (const stopped&) {
-            // These terms depend on facts of the taxpayer, so no calendar can list them.
-            made_.open.push_back({party, replacing ? replacing->name : "", terms.every.value_or(""),
-                                  "depends on the facts of the period", over, cited, ""});
+            open.text = day_text(terms, replacing);
+            leave_open(open);
         }
+    }
+    /// Periods in a row of which the same is to be said are one.
+    void leave_open(open_terms next) {
+        next.over = {std::max(next.over.start, window_.start),
+                     std::min(next.over.end, window_.end)};
+        if (next.over.end < next.over.start) return;
+        for (auto& o : made_.open)
+            if (o.over.end + 1 == next.over.start &&
+                std::tie(o.party, o.terms, o.every, o.text) ==
+                    std::tie(next.party, next.terms, next.every, next.text)) {
+                o.over.end = next.over.end;
+                return;
+            }
+        made_.open.push_back(std::move(next));
+    }
+    static std::string day_text(const filing_terms& terms, const filing_exception* replacing) {
+        const auto& pay =
+            replacing && replacing->replaced.pay_by ? replacing->replaced.pay_by : terms.pay_by;
+        return !pay ? "no day" : pay->unknown ? "unknown" : feel::to_text(pay->day);
     }
     void add(const std::string& party, const period& over, const due_dates& due,
              const std::string& terms) {
@@ -142,29 +172,23 @@ private:
             made_.listed.push_back(d);
         };
         if (due.register_by) put("register", *due.register_by);
-        if (due.return_by && due.return_by == due.pay_by) return put("return and pay", *due.pay_by);
-        if (due.return_by) put("return", *due.return_by);
-        if (due.pay_by) put("pay", *due.pay_by);
+        const bool at_once = due.return_by && due.return_by == due.pay_by;
+        if (due.return_by) put(at_once ? "return and pay" : "return", *due.return_by);
+        if (due.pay_by && !at_once) put("pay", *due.pay_by);
         for (const auto& i : due.instalments)
             if (i.pay) put("instalment", *i.pay);
     }
     void leave_open(const std::string& party, const stretch& in, const filing_exception* replacing,
                     const std::string& every) {
-        const period shown{std::max(in.over.start, window_.start),
-                           std::min(in.over.end, window_.end)};
-        if (shown.end < shown.start) return;
-        const auto& terms = in.terms->is.is;
-        const auto& pay =
-            replacing && replacing->replaced.pay_by ? replacing->replaced.pay_by : terms.pay_by;
         open_terms open{party,
                         replacing ? replacing->name : "",
                         every,
                         "",
-                        shown,
+                        in.over,
                         in.terms->is.says.cited,
                         in.terms->is.says.note};
         if (replacing && replacing->cited) open.cited = *replacing->cited;
-        open.text = !pay ? "no day" : pay->unknown ? "unknown" : feel::to_text(pay->day);
+        open.text = day_text(in.terms->is.is, replacing);
         made_.open.push_back(std::move(open));
     }
 

@@ -90,6 +90,15 @@ void read_body(reader& r, const node& document) {
     part("dated_by", [&](const node& n) { r.into_.dated_by = r.formula_text(n); });
 }
 
+/// What `levy new` left to its author.
+void refuse_blanks(const node& at, diagnostics& sink) {
+    if (at.is_text() && at.text.starts_with("FILL IN"))
+        sink.refuse(code::literal, at.where, "this text is still to be written",
+                    "say what it asks for, or write `status: proposed` while the rule is none");
+    for (const auto& item : at.items) refuse_blanks(item, sink);
+    for (const auto& entry : at.entries) refuse_blanks(entry.value, sink);
+}
+
 }  // namespace
 
 std::optional<instrument> read_rule(const node& document, const source_handle& text,
@@ -108,6 +117,7 @@ std::optional<instrument> read_rule(const node& document, const source_handle& t
     if (const auto* sources = document.find("sources")) r.sources(*sources, made.sources);
     read_top(r, document);
     read_body(r, document);
+    if (made.status == "law") refuse_blanks(document, met);
     // Names and types are worth checking even where single values are wrong; proofs need clean
     // tables.
     resolve(made, met);
@@ -123,6 +133,7 @@ std::optional<std::map<std::string, source>> read_sources(const node& document, 
     reader r{none, sink};
     std::map<std::string, source> all;
     if (r.keys(document, forms::sources_file)) r.sources(*document.find("sources"), all);
+    refuse_blanks(document, sink);
     if (sink.errors() != before) return std::nullopt;
     return all;
 }

@@ -191,8 +191,11 @@ void reader::filing(const node& map) {
                 auto read = terms_of(entry);
                 const auto* exceptions = entry.find("exceptions");
                 if (!exceptions || !is_list(*exceptions, "a list of exceptions")) return read;
+                std::map<std::string, span> named;
                 for (const auto& one : exceptions->items) {
                     if (!keys(one, forms::filing_exception)) continue;
+                    if (const auto* is = one.find("name"); is->is_text())
+                        (void)is_new(named, is->text, is->where, "an exception of these terms");
                     auto when = formula_text(*one.find("when"));
                     auto replaced = terms_of(one);
                     if (!when || !replaced) continue;

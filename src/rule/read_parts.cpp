@@ -150,8 +150,11 @@ void reader::carry(const node& map) {
 std::vector<exception> reader::exceptions_of(const node& list) {
     std::vector<exception> all;
     if (!is_list(list, "a list of exceptions")) return all;
+    std::map<std::string, span> named;
     for (const auto& entry : list.items) {
         if (!keys(entry, forms::exception)) continue;
+        if (const auto* is = entry.find("name"); is->is_text())
+            (void)is_new(named, is->text, is->where, "an exception of this formula");
         exception e;
         e.name = text_of(entry, "name");
         e.about = text_of(entry, "about");
@@ -163,7 +166,7 @@ std::vector<exception> reader::exceptions_of(const node& list) {
         auto when = formula_text(*entry.find("when"));
         e.then = formula_of(entry);
         const auto* value = entry.find("value");
-        if (value && value->is_text() && value->text == "0" && e.reason.empty())
+        if (value && value->is_text() && value->text == "0" && !entry.find("reason"))
             report(code::reason, value->where, "a zero needs a reason",
                    "add `reason: exempt`, or whichever holds");
         if (!when) continue;

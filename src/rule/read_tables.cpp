@@ -70,8 +70,11 @@ void reader::tables(const node& map) {
         t.where = where;
         t.about = text_of(entry, "about");
         if (!is_list(*entry.find("columns"), "a list of columns")) continue;
+        std::map<std::string, span> named;
         for (const auto& column : entry.find("columns")->items) {
             if (!keys(column, forms::column)) continue;
+            if (const auto* is = column.find("name"); is->is_text())
+                (void)is_new(named, is->text, is->where, "a column of this table");
             auto as = type_of(column);
             if (!as) continue;
             table::column made{text_of(column, "name"), *std::move(as), number{1}, column.where};

@@ -76,6 +76,7 @@ std::optional<type> reader::number_type(const node& written, std::string_view wo
             if (u) t.of = *u;
         } else if (t.whole) {
             report(code::unit, written.where, "a count says what it counts", "add `unit: user`");
+            return std::nullopt;
         }
         return t;
     }
@@ -147,7 +148,10 @@ void reader::refine_type(const node& written, type& as) {
     as.optional = truth_of(written, "optional", as.optional);
     if (const auto* words = written.find("one_of"); words && is_list(*words, "a list of words")) {
         as.one_of.clear();
-        for (const auto& word : words->items) as.one_of.push_back(word.text);
+        std::map<std::string, span> listed;
+        for (const auto& word : words->items)
+            if (is_new(listed, word.text, word.where, "one of the words"))
+                as.one_of.push_back(word.text);
         as.listed = std::make_shared<const span>(words->where);
     }
     feel::limits bounds;
@@ -161,6 +165,10 @@ void reader::refine_type(const node& written, type& as) {
     };
     bound("min", bounds.min);
     bound("max", bounds.max);
+    if (bounds.min && bounds.max && *bounds.max < *bounds.min)
+        report(code::range, written.find("min")->where,
+               "no value is at least `min` and at most `max`", "exchange the two, or drop one",
+               "above `max`", {{written.find("max")->where, "below `min`"}});
     if (bounds.min || bounds.max) as.bounds = std::make_shared<const feel::limits>(bounds);
     const bool money = as.is == kind::number && !as.of.currency().empty();
     if (const auto* per = written.find("per")) {

@@ -45,6 +45,16 @@ std::string meant(std::string_view wrong, const std::vector<std::string>& known,
 
 }  // namespace
 
+bool reader::is_new(std::map<std::string, span>& among, const std::string& name, const span& where,
+                    std::string_view what) {
+    const auto [first, fresh] = among.emplace(name, where);
+    if (!fresh)
+        report(code::name, where, "'" + name + "' is " + std::string{what} + " already",
+               "keep one of the two, or give this one another name", "again here",
+               {{first->second, "first here"}});
+    return fresh;
+}
+
 bool reader::is_map(const node& n, std::string_view what) {
     if (n.is_map()) return true;
     report(code::shape, n.where, expected(what, "a map"),
@@ -167,7 +177,7 @@ std::optional<feel::expr> reader::formula_text(const node& written) {
 }
 
 std::optional<dating> reader::dating_of(const node& entry, day from) {
-    if (!is_map(entry, "an entry {value: …, source: …}")) return std::nullopt;
+    if (!entry.is_map()) return std::nullopt;  // what reads its payload says so
     dating says;
     says.where = entry.where;
     const auto cited = source_of(entry);

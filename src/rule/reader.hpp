@@ -28,6 +28,9 @@ public:
     void report(code id, span where, std::string message, std::string help = {},
                 std::string label = {}, std::vector<diagnostic::label> related = {});
     bool keys(const node& map, const form& as);
+    /// A name beside others of its kind; false, and both places told, where it was there before.
+    bool is_new(std::map<std::string, span>& among, const std::string& name, const span& where,
+                std::string_view what);
     bool is_map(const node& n, std::string_view what);
     bool is_list(const node& n, std::string_view what);
     std::string text_of(const node& map, std::string_view key, std::string fallback = {});

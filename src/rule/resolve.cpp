@@ -77,7 +77,7 @@ public:
                 break;
             case slot_kind::table:
                 s.is = symbol::role::table;
-                s.as = slice_type(of_.tables[i]);
+                s.as = call_type(of_.tables[i]);
                 for (const auto& column : of_.tables[i].columns) s.arguments.push_back(column.as);
                 s.declared = of_.tables[i].where;
                 break;
@@ -144,8 +144,10 @@ private:
         for (const auto& choice : r.choices) choices.push_back(choice.name);
         return type::words(std::move(choices), r.where);
     }
-    /// A marginal scale gives slices of its column, each times its rate.
-    static type slice_type(const table& t) {
+    /// What a call gives: the slices of its column, each times its rate, from a marginal scale;
+    /// what every row met gives from a table that collects.
+    static type call_type(const table& t) {
+        if (t.hit == table::policy::collect) return type::list_of(result_type(t));
         if (!t.slices || t.columns.empty() || t.gives.of.has_currency()) return result_type(t);
         auto as = type::number_of(t.columns[0].as.of * t.gives.of, t.columns[0].as.per);
         return as;
@@ -504,6 +506,12 @@ private:
     void due(std::optional<filing_terms::due>& d) const {
         if (d && !d->unknown) check_as(d->day, type::of_kind(kind::date));
     }
+    /// What an instalment is: money of the rule, for whatever period.
+    [[nodiscard]] type sum_type() const {
+        if (of_.currency == "none") return type::number_of();
+        return type::number_of(feel::unit{of_.currency == "any" ? feel::unit::own_currency
+                                                                : std::string_view{of_.currency}});
+    }
     void terms(filing_terms& t) const {
         due(t.register_by);
         due(t.return_by);
@@ -513,9 +521,9 @@ private:
             if (!i.pay.unknown) check_as(i.pay.day, is_of_each(i) ? type::list_of(on) : on);
             if (!feel::check(i.amount, *this, sink_, known_)) continue;
             const auto& sum = is_of_each(i) ? *i.amount.as.element : i.amount.as;
-            if (sum.is != kind::number)
-                report(code::type, i.amount.where,
-                       "an instalment is a sum, and this is " + sum.to_text());
+            if (const auto why = feel::misfit_of(sum, sum_type()))
+                report(why->id, i.amount.where, why->why,
+                       "write a share of what is owed, such as due / 12");
         }
         for (auto& x : t.exceptions) {
             check_as(x.when, type::of_kind(kind::boolean));

@@ -53,9 +53,11 @@ public:
     [[nodiscard]] result result_of(std::size_t index);
     void fill(assessment& into);
     feel::value by_name(std::string_view name);
-    /// Days of one entry of `filing`, with what an exception replaces in it.
+    /// Days of one entry of `filing`, with what an exception replaces in it. Where `by_facts` is
+    /// given, no facts are: sums stay 0, and the instalments whose day depends on facts go there.
     due_dates filing_under(const filing_terms& terms, const filing_exception* replacing,
-                           const citation* cited);
+                           const citation* cited,
+                           std::vector<const filing_terms::instalment*>* by_facts = nullptr);
 
 private:
     struct memo {
@@ -130,6 +132,8 @@ private:
     std::optional<day> due_day(const std::optional<filing_terms::due>& due,
                                const std::optional<std::string>& roll, bool& unknown,
                                due_dates& into);
+    void add_instalments(const filing_terms::instalment& of, const std::optional<std::string>& roll,
+                         bool with_sums, due_dates& into);
     day rolled(day due, const std::optional<std::string>& roll, due_dates& into);
     void note_step(trace_step step);
     void passed_over();

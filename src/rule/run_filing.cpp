@@ -14,8 +14,18 @@ const due_dates::move* due_dates::moved_to(day due) const noexcept {
 }
 
 day run::rolled(day due, const std::optional<std::string>& roll, due_dates& into) {
-    if (!days_) return due;
     std::string how = roll.value_or("");
+    if (!days_) {
+        if (how.empty() || how == "none" || into.refused) return due;
+        diagnostic problem;
+        problem.id = code::calendar;
+        problem.message = "whether " + levy::to_text(due) +
+                          " is a working day is not known: " + "the rule says `roll: " + how +
+                          "`, and its country has no calendar";
+        problem.help = "write a `calendar` into the country's jurisdiction.yaml, or `roll: none`";
+        into.refused = std::move(problem);
+        return due;
+    }
     const auto* entry = days_->roll.in_force(due, about_.known);
     if (how.empty() && entry) how = entry->is.is;
     const auto with_swaps = days_->counts_swaps(about_.readings);
@@ -60,8 +70,27 @@ due_dates run::filing_of(const std::string& party) {
     return filing_under(entry->is.is, replacing, &entry->is.says.cited);
 }
 
+void run::add_instalments(const filing_terms::instalment& of,
+                          const std::optional<std::string>& roll, bool with_sums, due_dates& into) {
+    const bool each = is_of_each(of);
+    const auto sums = with_sums ? feel::evaluate(of.amount, *this) : value{};
+    const auto days = of.pay.unknown ? value{} : feel::evaluate(of.pay.day, *this);
+    const auto add = [&](const value& on, const value& sum) {
+        if (with_sums && !sum.is<number>())
+            stop(code::type, of.amount.where, "no instalment moves with an amount");
+        std::optional<day> pay;
+        if (!of.pay.unknown) pay = rolled(there<day>(on, of.pay.day), roll, into);
+        into.instalments.push_back({pay, with_sums ? *sum.get_if<number>() : number{}});
+    };
+    if (!each) return add(days, sums);
+    const auto count = with_sums ? sums.items().size() : of.pay.unknown ? 0 : days.items().size();
+    for (std::size_t n = 0; n < count; ++n)
+        add(of.pay.unknown ? days : days.items()[n], with_sums ? sums.items()[n] : sums);
+}
+
 due_dates run::filing_under(const filing_terms& terms, const filing_exception* replacing,
-                            const citation* cited) {
+                            const citation* cited,
+                            std::vector<const filing_terms::instalment*>* by_facts) {
     due_dates made;
     made.cited = replacing && replacing->cited ? &*replacing->cited : cited;
     const auto* replaced = replacing ? &replacing->replaced : nullptr;
@@ -81,19 +110,12 @@ due_dates run::filing_under(const filing_terms& terms, const filing_exception* r
     made.return_by = due_day(pick(&filing_terms::return_by), roll, made.return_unknown, made);
     made.pay_by = due_day(pick(&filing_terms::pay_by), roll, made.pay_unknown, made);
     for (const auto& i : terms.instalments) {
-        const bool each = is_of_each(i);
-        const auto sums = feel::evaluate(i.amount, *this);
-        const auto days = i.pay.unknown ? value{} : feel::evaluate(i.pay.day, *this);
-        const auto add = [&](const value& on, const value& of) {
-            if (!of.is<number>())
-                stop(code::type, i.amount.where, "no instalment moves with an amount");
-            std::optional<day> pay;
-            if (!i.pay.unknown) pay = rolled(there<day>(on, i.pay.day), roll, made);
-            made.instalments.push_back({pay, *of.get_if<number>()});
-        };
-        for (std::size_t n = 0; each && n < sums.items().size(); ++n)
-            add(i.pay.unknown ? days : days.items()[n], sums.items()[n]);
-        if (!each) add(days, sums);
+        try {
+            add_instalments(i, roll, by_facts == nullptr, made);
+        } catch (const stopped&) {
+            if (!by_facts) throw;
+            by_facts->push_back(&i);
+        }
     }
     filing_period_.reset();
     return made;

@@ -3,6 +3,7 @@
 
 #include <levy/feel/literal.hpp>
 #include <levy/rule/written.hpp>
+#include <levy/text/grouped.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "asked.hpp"
@@ -63,19 +64,24 @@ private:
         auto text = at.text;
         for (const std::string_view word : {" percent", " per cent", " %"})
             if (text.ends_with(word)) text = text.substr(0, text.size() - word.size()) + "%";
-        if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos)
-            std::replace(text.begin(), text.end(), ',', '.');
-        const auto of_digits = [](char c) {
-            return (c >= '0' && c <= '9') || c == '.' || c == '%';
-        };
-        const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), of_digits) &&
-                           std::count(text.begin(), text.end(), '.') <= 1;
-        return plain && text != at.text ? "write " + text : "";
+        auto other = instead_of_number(text);
+        if (!other.empty() || text == at.text) return other;
+        return read_number(text) ? "write " + text : "";
+    }
+    /// A figure in quotes is a text, whatever it looks like.
+    std::optional<value> not_quoted(const node& at, const type& as, const std::string& wanted) {
+        auto bare = at;
+        bare.quoted = false;
+        diagnostics none;
+        if (!at.quoted || !value_reader{own_, none}.read(bare, as)) return not_this(at, wanted);
+        return refuse(code::literal, at,
+                      "'" + at.text + "' is not " + wanted + " while it stands in quotes",
+                      "take the quotes away: " + at.text);
     }
 
     std::optional<value> read_number_of(const node& written, const type& as) {
         if (!written.is_text() || written.quoted || written.text.empty())
-            return not_this(written, example_of(as));
+            return not_quoted(written, as, example_of(as));
         std::string_view text = written.text;
         const auto currency = as.of.currency();
         std::optional<levy::currency> letters;
@@ -158,7 +164,7 @@ private:
         const auto& text = written.text;
         if (as.is == kind::boolean && !written.quoted && (text == "true" || text == "false"))
             return value{text == "true"};
-        if (as.is == kind::boolean) return not_this(written, "true or false");
+        if (as.is == kind::boolean) return not_quoted(written, as, "true or false");
         if (as.is == kind::date) {
             if (const auto d = read_day(text)) return value{*d};
             return not_this(written, "a day such as 2026-07-01");

@@ -9,6 +9,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <levy/text/document.hpp>
+#include <levy/text/grouped.hpp>
 #include <levy/text/source_map.hpp>
 #include <levy/text/utf8.hpp>
 
@@ -188,7 +189,8 @@ private:
         if (!top.keyed) {
             check_key(value);
             entries_.push_back({std::move(value.text), std::move(value.where), {}});
-        } else if (is_second(entries_.back(), top)) {
+        } else if ((top.flow && is_cut_off(entries_.back(), value)) ||
+                   is_second(entries_.back(), top)) {
             entries_.pop_back();
         } else {
             entries_.back().value = std::move(value);
@@ -208,6 +210,27 @@ private:
         if (top.by_key.empty())
             for (; at < last; ++at) top.by_key.emplace(entries_[at].key, at);
         return top.by_key.try_emplace(key, last).first->second;
+    }
+    /// The end of a number that a comma cut, as in {value: 5,000,000}: reported once.
+    bool is_cut_off(const node::entry& last, const node& value) {
+        const std::string_view text = in_->text();
+        const auto key = last.key_where;
+        const auto before = text.substr(0, key.begin);
+        if (!value.is_text() || !value.text.empty() || value.quoted || !before.ends_with(','))
+            return false;
+        constexpr std::string_view of_numbers = "0123456789,.";
+        const auto begin = before.find_last_not_of(of_numbers) + 1;  // 0 where there is none
+        auto end = std::min(text.find_first_not_of(of_numbers, key.begin), text.size());
+        while (end > key.end && text[end - 1] == ',') --end;
+        const auto number = text.substr(begin, end - begin);
+        const auto instead = instead_of_number(number);
+        if (instead.empty()) return false;
+        if (begin + number.find(',') + 1 == key.begin)
+            sink_.add(problem_at(
+                code::literal, {in_, begin, end},
+                "a comma inside {…} ends a value, so '" + std::string{number} + "' is no number",
+                "", instead));
+        return true;
     }
     /// A key written twice: reported, and the first one kept so that the rest of the file is read
     /// too.

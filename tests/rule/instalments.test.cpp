@@ -109,7 +109,9 @@ TEST_CASE("what `each` cannot go through is refused when the file is read", "[ru
     CHECK(problems("{pay: period.end, amount: 'for item in advances return item.gross'}")
               .starts_with("an instalment is one sum on one day | "));
     CHECK(problems("{pay: period.end, amount: 'true'}") ==
-          "an instalment is a sum, and this is boolean | \n");
+          "this is boolean, and money EUR is wanted | write a share of what is owed, such as "
+          "due / 12\n");
     CHECK(problems("{each: advances, pay: unknown, amount: item.until}") ==
-          "an instalment is a sum, and this is date | \n");
+          "this is date, and money EUR is wanted | write a share of what is owed, such as due / "
+          "12\n");
 }

@@ -249,7 +249,7 @@ TEST_CASE("a case that expects the wrong thing fails, a file that is none says s
     CHECK(run(head + "  - {case: a, why: b, expect: {}}\n  - {case: a, why: b, expect: {}}\n")
               .problems.front()
               .id == code::cases);
-    CHECK(run("levy: 1\ncases_of: xx/flat-lev\ncases: [{case: a, why: b, expect: {}}]\n")
+    CHECK(run("levy: 1\ncases_of: xx/flat-lev\ncases: [{case: a, why: b, expect: {due: 0}}]\n")
               .problems.front()
               .id == code::not_found);
 }

@@ -17,6 +17,7 @@ struct token {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string problem;  // bad: what is wrong with it
+    std::string help;     // bad: what to write instead, if that is known
 };
 
 /// Splits a formula; never fails: what is no token is `bad` and says why. Built-in names of several
