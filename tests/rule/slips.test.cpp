@@ -57,8 +57,8 @@ TEST_CASE("a word, a column or an exception is named once", "[rule]") {
                "{pay: period.next, source: act s.8, exceptions: [{name: a, when: small, pay: "
                "period.end, source: act s.8}, {name: a, when: not(small), pay: period.end, source: "
                "act s.8}]}") ==
-          "35:115 name: 'a' is an exception of these terms already | keep one of the two, or give "
-          "this one another name (35:68 first here)\n");
+          "35:131 name: 'a' is an exception of these terms already | keep one of the two, or give "
+          "this one another name (35:73 first here)\n");
 }
 
 TEST_CASE("bounds that no value meets are refused where they stand", "[rule]") {
@@ -130,9 +130,9 @@ TEST_CASE("one mistake is one message", "[rule]") {
           "12:44 shape: an entry is expected here | write its keys, "
           "one a line or in braces: {value: …, source: …}\n");
     CHECK(told("reason: exempt,", "reason: exemptt,") ==
-          "30:71 reason: 'reason' cannot be 'exemptt' | did you mean 'exempt'?\n");
+          "31:61 reason: 'reason' cannot be 'exemptt' | did you mean 'exempt'?\n");
     CHECK(told("reason: exempt, ", "") ==
-          "30:60 reason: a zero needs a reason | add `reason: exempt`, or whichever holds\n");
+          "31:50 reason: a zero needs a reason | add `reason: exempt`, or whichever holds\n");
     CHECK(told("small: {type: boolean, default: false}",
                "small: {type: boolean, default: false}\n  users: {type: count}\n  fee: {type: "
                "number, unit: EUR/user, default: 0}\ncarry:\n  last: {type: money, start: users * "
