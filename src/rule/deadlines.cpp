@@ -189,7 +189,7 @@ private:
                         in.terms->is.says.note};
         if (replacing && replacing->cited) open.cited = *replacing->cited;
         open.text = day_text(in.terms->is.is, replacing);
-        made_.open.push_back(std::move(open));
+        leave_open(std::move(open));
     }
 
     const instrument& of_;
