@@ -10,7 +10,8 @@ json table() {
     return json::parse(R"({
         "inputs": [{"expression": "x"}],
         "outputs": [{"name": "o", "values": "\"high\", \"low\""}],
-        "rules": [{"when": ["> 1"], "then": ["\"low\""]}, {"when": ["> 2"], "then": ["\"high\""]}]})");
+        "rules": [{"when": ["> 1"], "then": ["\"low\""]},
+                  {"when": ["> 2"], "then": ["\"high\""]}]})");
 }
 
 json decided(const json& of) {
