@@ -103,14 +103,17 @@ value tagged(const std::string& tag, const json& is, const json& whole) {
     refuse("'" + tag + "' is no tag of a value");
 }
 
+[[noreturn]] void refuse_both(const std::string& tag, const std::string& other) {
+    refuse("a value has one tag, not '" + tag + "' and '" + other + "'");
+}
+
 value value_of(const json& j) {
     if (j.is_null()) return {};
     if (!j.is_object() || j.empty()) refuse("a value is an object with one tag, or null");
     // Money alone is told by two.
     const std::string tag = j.contains("money") ? "money" : j.begin().key();
     for (const auto& [other, is] : j.items())
-        if (other != tag && !(tag == "money" && other == "currency"))
-            refuse("a value has one tag, not '" + tag + "' and '" + other + "'");
+        if (other != tag && !(tag == "money" && other == "currency")) refuse_both(tag, other);
     return tagged(tag, j[tag], j);
 }
 
