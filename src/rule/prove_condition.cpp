@@ -160,6 +160,36 @@ tree case_space::truth_of_axis(const feel::expr& e, const moment& at) {
     return made;
 }
 
+/// Neither side is fixed: what is asked of them is their order, which is one for every condition
+/// that compares the two.
+tree case_space::ordered(operation by, const feel::expr& left, const feel::expr& right,
+                         const feel::expr& whole, const moment& at) {
+    using kind = feel::type::kind;
+    const auto is = left.as.is;
+    const bool has_order =
+        is == kind::number || is == kind::date || is == kind::days || is == kind::months;
+    if (!has_order || right.as.is != is || left.as.optional || right.as.optional)
+        return opaque(whole, at);
+    auto first = feel::to_text(left);
+    auto second = feel::to_text(right);
+    if (second < first) {
+        std::swap(first, second);
+        by = mirrored(by);
+    }
+    const auto key = "order of " + first + " and " + second;
+    tree made;
+    made.is = tree::kind::within;
+    made.axis = added(key, {axis{key, feel::type::number_of()}, false, nullptr});
+    const auto zero = value{number{}};
+    const auto here = axes_[made.axis].is.where(by, zero);
+    if (!here) return opaque(whole, at);
+    if (first != second) {
+        made.values = *here;
+        return made;
+    }
+    return tree::truth(!common(*here, *axes_[made.axis].is.where(operation::equal, zero)).empty());
+}
+
 tree case_space::comparison(operation by, const feel::expr& written_left,
                             const feel::expr& written_right, const feel::expr& whole,
                             const moment& at) {
@@ -174,7 +204,7 @@ tree case_space::comparison(operation by, const feel::expr& written_left,
     const auto known_right = constant(right, at);
     const auto known_left = constant(left, at);
     if (known_left && !known_right) return comparison(mirrored(by), right, left, whole, at);
-    if (!known_right) return opaque(whole, at);
+    if (!known_right) return ordered(by, left, right, whole, at);
     if (known_left) {
         auto as = left.as;
         as.bounds = nullptr;

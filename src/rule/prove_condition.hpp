@@ -94,6 +94,9 @@ private:
                                             const Read& of_branch);
     [[nodiscard]] condition_tree opaque(const feel::expr& e, const moment& at);
     [[nodiscard]] condition_tree truth_of_axis(const feel::expr& e, const moment& at);
+    [[nodiscard]] condition_tree ordered(feel::operation by, const feel::expr& left,
+                                         const feel::expr& right, const feel::expr& whole,
+                                         const moment& at);
     [[nodiscard]] condition_tree comparison(feel::operation by, const feel::expr& left,
                                             const feel::expr& right, const feel::expr& whole,
                                             const moment& at);

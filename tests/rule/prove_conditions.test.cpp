@@ -291,6 +291,53 @@ TEST_CASE("a line of `applies` that never fails, or never holds", "[rule][prove]
         problems_of("", "applies:\n" + line("flag", ", in_force: 2020-01-01..2020-01-01")).empty());
 }
 
+TEST_CASE("conditions that compare the same two sums share their order", "[rule][prove]") {
+    // Neither side is a figure of the law: only that one is above, at or below the other is known.
+    CHECK(messages(problems_of(exception("both", "sum > other and other >= sum", "low"))) ==
+          told{"never: the exception 'both' of 'due' never holds: its `when` is never true"});
+    CHECK(
+        messages(problems_of(exception("one", "sum < other", "low") +
+                             exception("two", "sum = other", "low") +
+                             exception("three", "other < sum", "low"))) ==
+        told{"masked: the value of 'due' never counts: in every case one of its exceptions holds"});
+    CHECK(messages(problems_of(exception("itself", "other + sum != other + sum", "low"))) ==
+          told{"never: the exception 'itself' of 'due' never holds: its `when` is never true"});
+    CHECK(problems_of(exception("one", "sum < other", "low") +
+                      exception("two", "other < sum", "five"))
+              .ok());
+    CHECK(problems_of(exception("two", "sum <= other and other <= sum", "low")).ok());
+    // What may be missing has no order.
+    CHECK(problems_of(exception("days", "on != on + @\"P1D\" and flag", "low")).errors() > 0);
+}
+
+TEST_CASE("a limit cut to a short period is one figure for all conditions", "[rule][prove]") {
+    const auto found = [](const std::string& condition) {
+        const auto source = std::make_shared<const source_text>(
+            "rule.yaml",
+            "levy: 1\nrule: xx/sample\ntitle: A sample\ncurrency: EUR\nassessed: per month\n"
+            "sources: {act: {title: The Act, read: 2026-01-01}}\n"
+            "in_force: {2020-01-01: {value: true, source: act s.1}}\n"
+            "parameters:\n  limit: {type: money, per: year, prorate: months, values: "
+            "{2015-01-01: {value: 1_200, source: act s.2}}}\n"
+            "inputs: {sum: {type: money, min: 0}}\n"
+            "applies: [{when: '" +
+                condition +
+                "', otherwise: below_threshold, source: act s.3}]\n"
+                "outputs: {due: {charges: vat, value: sum, source: act s.4}}\n");
+        diagnostics sink;
+        const auto document = read_yaml(source, sink);
+        REQUIRE(document);
+        (void)rule::read_rule(*document, source, {}, sink);
+        return messages(sink);
+    };
+    CHECK(found("sum > limit").empty());
+    CHECK(found("sum > limit and sum <= limit") ==
+          told{"never: the rule never applies: `sum > limit and sum <= limit` is never true"});
+    CHECK(found("limit < sum or sum <= limit") ==
+          told{"masked: this line of `applies` never counts: `limit < sum or sum <= limit` is true "
+               "in every case"});
+}
+
 TEST_CASE("an exception of `filing` that never holds", "[rule][prove]") {
     const auto filed = [](const std::string& when) {
         return problems_of("",

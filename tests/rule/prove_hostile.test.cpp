@@ -68,7 +68,7 @@ TEST_CASE("a condition that names another twice, and so on, is read once", "[rul
         is_answered(problems_of(branches + where("p0 in (> gate)") + due));
         is_answered(problems_of(branches + where("p0 in (> gate) and sum < gate") + due),
                     code::never);
-        is_answered(problems_of(branches + where("p0 > p0") + due));
+        is_answered(problems_of(branches + where("p0 > p0") + due), code::never);
     }
     SECTION("also of figures") {
         const auto figures = chain(40, "@ + @", "gate");
