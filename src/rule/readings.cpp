@@ -24,7 +24,9 @@ void check_readings(const std::map<std::string, std::string>& chosen,
         if (!r->doubt.empty()) names.push_back(r->doubt);
         shown.push_back(r->doubt.empty() ? r->name : r->doubt + " (" + r->name + ")");
     }
-    for (const auto& [key, choice] : chosen) {
+    for (const auto& one : chosen) {
+        const auto& key = one.first;
+        const auto& choice = one.second;
         const auto at = places.find(key);
         const auto found = std::find_if(readings.begin(), readings.end(), [&](const reading* r) {
             return r->name == key || (!r->doubt.empty() && r->doubt == key);

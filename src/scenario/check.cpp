@@ -16,9 +16,10 @@ namespace {
 
 /// A model under other words, each at its place in the alternative.
 revenue::model_use switched(revenue::model_use model, const alternative& as) {
-    for (const auto& [key, is] : as.with) {
+    for (const auto& one : as.with) {
+        const auto& key = one.first;
         if (!model.with.contains(key)) continue;
-        model.with[key] = is;
+        model.with[key] = one.second;
         std::erase_if(model.written.entries, [&](const node::entry& e) { return e.key == key; });
         if (const auto* entry = as.with_written.find_entry(key))
             model.written.entries.push_back(*entry);
