@@ -31,8 +31,12 @@ one_test some_test() {
         return *rc::gen::elementOf(
             std::vector<ends>{{"low", &figures::low}, {"high", &figures::high}});
     };
-    const auto [a, at_a] = end();
-    const auto [b, at_b] = end();
+    const ends one = end();
+    const ends other = end();
+    const auto& a = one.first;
+    const auto& b = other.first;
+    const auto at_a = one.second;
+    const auto at_b = other.second;
     const auto whole = *rc::gen::inRange(1, 4);
     const auto number = std::to_string(whole);
     switch (*rc::gen::inRange(0, 8)) {
