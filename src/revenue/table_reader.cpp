@@ -138,8 +138,8 @@ void table_reader::refuse_row() {
 
 void table_reader::refuse(std::size_t column, const std::string& message, std::string help) {
     const auto found = std::find(heads_.begin(), heads_.end(), columns_[column]);
-    const auto& [begin, end] =
-        places_in(source_->line(line_)).cells[static_cast<std::size_t>(found - heads_.begin())];
+    const auto cells = places_in(source_->line(line_)).cells;
+    const auto [begin, end] = cells[static_cast<std::size_t>(found - heads_.begin())];
     report(in_line(line_, begin, end), row_text() + "column " + columns_[column] + message,
            std::move(help));
 }

@@ -70,8 +70,9 @@ public:
 
 private:
     [[nodiscard]] table_case case_of(const figures& one) const {
-        return {of_, rows_,
-                [&](const feel::expr& e) { return fixed_value(in_, e, one.at, one.taken); }};
+        return {of_, rows_, [this, one](const feel::expr& e) {
+                    return fixed_value(in_, e, one.at, one.taken);
+                }};
     }
 
     [[nodiscard]] std::vector<table_case> cases_of(const std::vector<figures>& all) const {
