@@ -166,13 +166,13 @@ private:
     std::unique_ptr<feel::known_ranges> ranges_;
 };
 
-/// `body` for each element of `list`, which it calls `item`. In resolve.cpp.
+/// `body` for each element of `list`, which it calls `item`. In each_item.cpp.
 feel::expr for_each_item(feel::expr list, feel::expr body);
 /// Whether an instalment has `each`: its day and its sum are lists, made by `for_each_item`.
 bool is_of_each(const filing_terms::instalment& i);
 
 /// One mistake, one message: without those problems that only follow from a declaration in
-/// `document` that could not be read. In resolve.cpp.
+/// `document` that could not be read. In followers.cpp.
 diagnostics without_followers(const diagnostics& met, const node& document, const instrument& of);
 
 /// Tables, timelines and conditions without gap, overlap or dead text. In prove.cpp; what
