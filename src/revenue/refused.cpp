@@ -5,6 +5,7 @@
 
 #include <levy/revenue/estimate.hpp>
 #include <levy/revenue/forms.hpp>
+#include <levy/text/meant.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "line_builder.hpp"
@@ -12,16 +13,6 @@
 namespace levy::revenue {
 
 namespace {
-
-std::string meant(std::string_view wrong, const std::vector<std::string>& words) {
-    const auto near = nearest_name(wrong, words);
-    if (!near.empty()) return "did you mean '" + near + "'?";
-    constexpr std::size_t most = 12;  // more than these nobody reads
-    if (words.size() > most) return {};
-    std::string all;
-    for (const auto& word : words) all.append(all.empty() ? "it is one of: " : ", ").append(word);
-    return all;
-}
 
 span place_of(const model_use& use, const std::string& key) {
     const auto* value = use.written.find(key);
@@ -59,7 +50,7 @@ diagnostics words_among(const std::vector<const form*>& models, const model_use&
         return sink;
     }
     sink.refuse(code::model, use.where, std::string{"there is no "} + kind + " '" + use.model + "'",
-                meant(use.model, names));
+                meant_by(use.model, names));
     return sink;
 }
 
@@ -135,7 +126,7 @@ diagnostics refused_value(std::string_view model, const std::string& key, const 
         for (const auto& word : words) all.append(all.empty() ? "" : " or ").append(word);
         if (std::find(words.begin(), words.end(), is) == words.end())
             sink.refuse(code::literal, where, "`" + key + "` is " + all + ", not '" + is + "'",
-                        meant(is, words));
+                        meant_by(is, words));
     } else if (known->holds == "share") {
         const auto share = read_share(is);
         if (!share)
@@ -164,7 +155,7 @@ diagnostics refused_names(const model_use& use, const figures& from) {
         if (names.empty() || std::find(names.begin(), names.end(), is) != names.end()) continue;
         sink.refuse(code::model, place_of(use, key),
                     "there is no " + kind_of(known->holds, use) + " '" + is + "' in the figures",
-                    meant(is, names));
+                    meant_by(is, names));
     }
     return sink;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include <levy/text/document.hpp>
+#include <levy/text/meant.hpp>
 #include <levy/text/utf8.hpp>
 #include <levy/value/number_text.hpp>
 
@@ -42,15 +43,6 @@ bool holds(const std::vector<std::string>& all, const std::string& one) {
 
 std::string counted(std::size_t n, const char* what) {
     return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
-}
-
-/// `did you mean 'million'?`, or the words there are.
-std::string meant(const std::string& wrong, const std::vector<std::string>& words) {
-    const auto near = nearest_name(wrong, words);
-    if (!near.empty()) return "did you mean '" + near + "'?";
-    std::string all;
-    for (const auto& word : words) all.append(all.empty() ? "it is one of: " : ", ").append(word);
-    return all;
 }
 
 }  // namespace
@@ -94,7 +86,7 @@ bool table_reader::has_columns() {
     bool good = true;
     auto known = columns_;
     known.insert(known.end(), remarks().begin(), remarks().end());
-    std::vector<std::string> meant_by;  // what is missing may only be written wrongly
+    std::vector<std::string> intended;  // what is missing may only be written wrongly
     for (const auto& cell : places_in(line).cells) {
         const auto head = content_of(line, cell);
         const auto at = in_line(1, cell.first, cell.second);
@@ -102,8 +94,8 @@ bool table_reader::has_columns() {
             report(at, "the column '" + head + "' is there twice", "keep one of the two");
             good = false;
         } else if (!holds(known, head)) {
-            report(at, "there is no column '" + head + "' in this table", meant(head, known));
-            meant_by.push_back(nearest_name(head, known));
+            report(at, "there is no column '" + head + "' in this table", meant_by(head, known));
+            intended.push_back(nearest_name(head, known));
             good = false;
         }
         heads_.push_back(head);
@@ -111,7 +103,7 @@ bool table_reader::has_columns() {
     for (const auto& column : columns_) {
         if (holds(heads_, column)) continue;
         good = false;
-        if (!holds(meant_by, column))
+        if (!holds(intended, column))
             report(in_line(1, 0, line.size()), "the column '" + column + "' is missing",
                    "name it in the first line, and fill it in each row");
     }
@@ -158,7 +150,7 @@ std::optional<number> table_reader::scale_at(std::size_t column, const std::stri
     std::vector<std::string> words;
     words.reserve(scales().size());
     for (const auto& [word, scale] : scales()) words.push_back(word);
-    refuse(column, ": '" + cell + "' is no unit that is known here", meant(cell, words));
+    refuse(column, ": '" + cell + "' is no unit that is known here", meant_by(cell, words));
     return std::nullopt;
 }
 
@@ -169,7 +161,7 @@ std::optional<trust> table_reader::trust_at(std::size_t column, const std::strin
     std::vector<std::string> words;
     words.reserve(all.size());
     for (const auto t : all) words.emplace_back(name_of(t));
-    refuse(column, ": '" + cell + "' says not how sure the figure is", meant(cell, words));
+    refuse(column, ": '" + cell + "' says not how sure the figure is", meant_by(cell, words));
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 
 #include <levy/feel/parse.hpp>
 #include <levy/rule/written.hpp>
+#include <levy/text/meant.hpp>
 
 #include "reader.hpp"
 
@@ -71,12 +72,8 @@ void reader::readings(const node& map) {
         }
         r.chosen_by_default = text_of(entry, "default");
         if (std::find(names.begin(), names.end(), r.chosen_by_default) == names.end()) {
-            const auto near = nearest_name(r.chosen_by_default, names);
-            std::string all;
-            for (const auto& one : names) all += (all.empty() ? "" : ", ") + one;
             report(code::reading, entry.find("default")->where,
-                   "the default is none of the choices",
-                   near.empty() ? "it is one of: " + all : "did you mean '" + near + "'?", {},
+                   "the default is none of the choices", meant_by(r.chosen_by_default, names), {},
                    {{choices.where, "the choices"}});
         }
         into_.readings.push_back(std::move(r));

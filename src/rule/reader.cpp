@@ -5,6 +5,7 @@
 
 #include <levy/feel/parse.hpp>
 #include <levy/rule/written.hpp>
+#include <levy/text/meant.hpp>
 
 namespace levy::rule {
 
@@ -29,18 +30,6 @@ std::string expected(std::string_view what, std::string_view shape) {
 
 std::string is_shape(const node& n) {
     return n.is_map() ? "this is a map" : n.is_list() ? "this is a list" : "this is a text";
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-    return all;
-}
-
-std::string meant(std::string_view wrong, const std::vector<std::string>& known,
-                  std::string_view none) {
-    const auto near = nearest_name(wrong, known);
-    return near.empty() ? std::string{none} + joined(known) : "did you mean '" + near + "'?";
 }
 
 }  // namespace
@@ -102,7 +91,7 @@ std::string reader::word_of(const node& map, std::string_view key,
            found->where,
            found->is_text() ? "'" + std::string{key} + "' cannot be '" + found->text + "'"
                             : "'" + std::string{key} + "' is one word",
-           meant(found->is_text() ? found->text : "", allowed, "it is one of: "));
+           meant_by(found->is_text() ? found->text : "", allowed));
     return fallback;
 }
 

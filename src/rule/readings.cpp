@@ -3,6 +3,7 @@
 
 #include <levy/rule/readings.hpp>
 #include <levy/text/diagnostic.hpp>
+#include <levy/text/meant.hpp>
 
 #include "asked.hpp"
 
@@ -45,17 +46,15 @@ void check_readings(const std::map<std::string, std::string>& chosen,
         choices.reserve(of.choices.size());
         for (const auto& c : of.choices) choices.push_back(c.name);
         if (std::find(choices.begin(), choices.end(), choice) != choices.end()) continue;
-        const auto near = nearest_name(choice, choices);
-        const auto all = joined_by_commas(choices);
         diagnostic problem;
         problem.id = code::reading;
         problem.message = "'" + choice + "' is no choice of the reading '" + of.name + "'";
-        problem.help = near.empty() ? "it is one of: " + all : "did you mean '" + near + "'?";
+        problem.help = meant_by(choice, choices);
         if (at == places.end()) {
             problem.primary.where = of.where;
         } else {
             problem.primary.where = at->second.choice;
-            problem.related.push_back({of.where, "its choices: " + all});
+            problem.related.push_back({of.where, "its choices: " + joined_by_commas(choices)});
         }
         sink.add(std::move(problem));
     }

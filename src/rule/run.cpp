@@ -6,6 +6,7 @@
 
 #include <levy/feel/moving.hpp>
 #include <levy/feel/parse.hpp>
+#include <levy/text/meant.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "asked.hpp"
@@ -343,12 +344,9 @@ value run::reading_value(const reading& r) {
             std::vector<std::string> names;
             names.reserve(r.choices.size());
             for (const auto& choice : r.choices) names.push_back(choice.name);
-            std::string all;
-            for (const auto& choice : names) all += (all.empty() ? "" : ", ") + choice;
-            const auto near = nearest_name(chosen->second, names);
             stop(code::reading, r.where,
                  "'" + chosen->second + "' is no choice of the reading '" + r.name + "'",
-                 near.empty() ? "it is one of: " + all : "did you mean '" + near + "'?");
+                 meant_by(chosen->second, names));
         }
         if (used.open) used.chosen = chosen->second;
         break;

@@ -7,6 +7,7 @@
 
 #include <levy/rule/request.hpp>
 #include <levy/scenario/estimate.hpp>
+#include <levy/text/meant.hpp>
 
 #include "workings.hpp"
 
@@ -136,11 +137,11 @@ void check_mentioned(const scenario& asked, diagnostics& sink) {
                 sink.refuse(code::scenario,
                             i < row.platforms_at.size() ? row.platforms_at[i] : row.where,
                             "there is no platform '" + name + "'",
-                            meant(name, platforms, "this scenario has "));
+                            meant_by(name, platforms, "this scenario has "));
     for (const auto& part : asked.parts)
         if (!known(streams, part.stream))
             sink.refuse(code::scenario, part.where, "there is no stream '" + part.stream + "'",
-                        meant(part.stream, streams, "this scenario has "));
+                        meant_by(part.stream, streams, "this scenario has "));
 }
 
 void check_beside(const scenario& asked, const law& under, diagnostics& sink) {

@@ -17,8 +17,4 @@ void check_expected_names(const scenario& asked, const rule::jurisdiction& in, d
 /// The same problems; those of a name that is not found at the place that names it.
 [[nodiscard]] diagnostics placed(const diagnostics& problems, const span& where);
 
-/// What is meant by a wrong name; else the names that there are, after `else_these`.
-[[nodiscard]] std::string meant(const std::string& wrong, const std::vector<std::string>& known,
-                                const std::string& else_these);
-
 }  // namespace levy::scenario

@@ -2,6 +2,8 @@
 // What `expect` names, before there is an answer.
 #include <algorithm>
 
+#include <levy/text/meant.hpp>
+
 #include "check.hpp"
 #include "workings.hpp"
 
@@ -50,7 +52,7 @@ void check_tax(const scenario& asked, const expected_tax& e,
         if (const auto at = e.charges_at.find(charge); !holds(charges, charge))
             sink.refuse(code::scenario, at == e.charges_at.end() ? e.where : at->second,
                         "no rule of '" + asked.jurisdiction + "' charges '" + charge + "'",
-                        meant(charge, charges, "its charges are "));
+                        meant_by(charge, charges, "its charges are "));
     std::vector<std::string> platforms, streams;
     for (const auto& p : asked.platforms) {
         platforms.push_back(p.name);
@@ -59,11 +61,11 @@ void check_tax(const scenario& asked, const expected_tax& e,
     }
     if (!holds(platforms, e.platform))
         sink.refuse(code::scenario, e.platform_at, "there is no platform '" + e.platform + "'",
-                    meant(e.platform, platforms, "this scenario has "));
+                    meant_by(e.platform, platforms, "this scenario has "));
     else if (!holds(streams, e.stream))
         sink.refuse(code::scenario, e.stream_at,
                     "'" + e.platform + "' has no stream '" + e.stream + "'",
-                    meant(e.stream, streams, "it has "));
+                    meant_by(e.stream, streams, "it has "));
 }
 
 }  // namespace
@@ -75,7 +77,7 @@ void check_expected_names(const scenario& asked, const rule::jurisdiction& in, d
     for (const auto& b : asked.expected_bands)
         if (!holds(numbers, b.of))
             sink.refuse(code::scenario, b.of_at, "no answer to this has a '" + b.of + "'",
-                        meant(b.of, numbers, ""));
+                        meant_by(b.of, numbers, ""));
 }
 
 }  // namespace levy::scenario

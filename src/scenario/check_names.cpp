@@ -5,6 +5,7 @@
 
 #include <levy/rule/reform.hpp>
 #include <levy/text/document.hpp>
+#include <levy/text/meant.hpp>
 
 #include "check.hpp"
 #include "workings.hpp"
@@ -31,7 +32,7 @@ void check_series(const scenario& asked, const revenue::figures& from, diagnosti
     if (std::find(series.begin(), series.end(), asked.rate_series) == series.end())
         return sink.refuse(code::figure, asked.series_at,
                            "exchange-rates.csv has no series '" + asked.rate_series + "'",
-                           meant(asked.rate_series, series, "its series are "));
+                           meant_by(asked.rate_series, series, "its series are "));
     const std::string letters{asked.in.letters()};
     if (letters == "USD") return;
     for (int year = asked.over.start.year(); year <= asked.over.end.year(); ++year) {
@@ -62,12 +63,12 @@ void check_receipt(const scenario& asked, const receipt_key& key, const revenue:
     if (taxpayers.empty())
         return sink.refuse(code::figure, key.tax_at,
                            "receipts.csv has no tax '" + key.tax + "' of this country",
-                           meant(key.tax, taxes, "its taxes are "));
+                           meant_by(key.tax, taxes, "its taxes are "));
     if (periods.empty())
         return sink.refuse(
             code::figure, key.taxpayer_at,
             "receipts.csv has no '" + key.tax + "' of a taxpayer '" + key.taxpayer + "'",
-            meant(key.taxpayer, taxpayers, "its taxpayers are "));
+            meant_by(key.taxpayer, taxpayers, "its taxpayers are "));
     std::string all;
     for (const auto& p : periods) all.append(all.empty() ? "its rows are for " : ", ").append(p);
     sink.refuse(code::figure, key.where,
@@ -87,7 +88,7 @@ void check_reform(const alternative& as, diagnostics& sink) {
             beside.push_back(entry.path().filename().string());
         std::sort(beside.begin(), beside.end());
         return sink.refuse(code::scenario, as.reform_at, "'" + as.reform + "' cannot be read",
-                           meant(path.filename().string(), beside, ""));
+                           meant_by(path.filename().string(), beside, ""));
     }
     if (const auto document = read_yaml(text, met)) (void)rule::read_reform(*document, text, met);
     sink.append_new(met);
@@ -98,21 +99,10 @@ void check_debtor(const paid_row& row, diagnostics& sink) {
     if (row.debtor.empty() || std::find(known.begin(), known.end(), row.debtor) != known.end())
         return;
     sink.refuse(code::one_of, row.debtor_at, "'" + row.debtor + "' is no debtor",
-                meant(row.debtor, known, "it is one of: "));
+                meant_by(row.debtor, known));
 }
 
 }  // namespace
-
-std::string meant(const std::string& wrong, const std::vector<std::string>& known,
-                  const std::string& else_these) {
-    const auto near = nearest_name(wrong, known);
-    if (!near.empty()) return "did you mean '" + near + "'?";
-    constexpr std::size_t most = 12;  // more than these nobody reads
-    if (else_these.empty() || known.empty() || known.size() > most) return {};
-    std::string all;
-    for (const auto& name : known) all.append(all.empty() ? "" : ", ").append(name);
-    return else_these + all;
-}
 
 void check_names(const scenario& asked, const revenue::figures& from, diagnostics& sink) {
     check_own_name(asked, sink);

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include <levy/text/diagnostic.hpp>
+#include <levy/text/meant.hpp>
 
 namespace levy {
 
@@ -45,6 +46,17 @@ std::string nearest_name(std::string_view wrong, const std::vector<std::string>&
         }
     }
     return best;
+}
+
+std::string meant_by(std::string_view wrong, const std::vector<std::string>& known,
+                     std::string_view else_these) {
+    const auto near = nearest_name(wrong, known);
+    if (!near.empty()) return "did you mean '" + near + "'?";
+    constexpr std::size_t most = 24;  // more than these nobody reads
+    if (else_these.empty() || known.empty() || known.size() > most) return {};
+    std::string all{else_these};
+    for (std::size_t i = 0; i < known.size(); ++i) all.append(i == 0 ? "" : ", ").append(known[i]);
+    return all;
 }
 
 }  // namespace levy
