@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <array>
+#include <unicode/uchar.h>
 
 #include <levy/text/utf8.hpp>
 
@@ -32,40 +31,16 @@ std::size_t sequence_at(std::string_view text, std::size_t at) {
     return length;
 }
 
-using point_range = std::pair<char32_t, char32_t>;
-
-/// Combining marks, joiners and marks of direction.
-constexpr std::array narrow{
-    point_range{0x0300, 0x036F}, point_range{0x0483, 0x0489},   point_range{0x0591, 0x05BD},
-    point_range{0x05BF, 0x05BF}, point_range{0x05C1, 0x05C5},   point_range{0x0610, 0x061A},
-    point_range{0x064B, 0x065F}, point_range{0x0670, 0x0670},   point_range{0x06D6, 0x06DC},
-    point_range{0x06DF, 0x06E4}, point_range{0x093C, 0x093C},   point_range{0x0941, 0x0948},
-    point_range{0x094D, 0x094D}, point_range{0x0E31, 0x0E31},   point_range{0x0E34, 0x0E3A},
-    point_range{0x0E47, 0x0E4E}, point_range{0x0EB1, 0x0EB1},   point_range{0x0EB4, 0x0EBC},
-    point_range{0x0EC8, 0x0ECE}, point_range{0x1AB0, 0x1AFF},   point_range{0x1DC0, 0x1DFF},
-    point_range{0x200B, 0x200F}, point_range{0x202A, 0x202E},   point_range{0x2060, 0x2064},
-    point_range{0x20D0, 0x20FF}, point_range{0xFE00, 0xFE0F},   point_range{0xFE20, 0xFE2F},
-    point_range{0xFEFF, 0xFEFF}, point_range{0xE0100, 0xE01EF},
-};
-/// Letters of East Asia in their full width, and pictures.
-constexpr std::array wide{
-    point_range{0x1100, 0x115F},   point_range{0x231A, 0x231B},   point_range{0x23E9, 0x23EC},
-    point_range{0x2E80, 0x303E},   point_range{0x3041, 0x4DBF},   point_range{0x4E00, 0xA4CF},
-    point_range{0xA960, 0xA97F},   point_range{0xAC00, 0xD7A3},   point_range{0xF900, 0xFAFF},
-    point_range{0xFE10, 0xFE19},   point_range{0xFE30, 0xFE6F},   point_range{0xFF00, 0xFF60},
-    point_range{0xFFE0, 0xFFE6},   point_range{0x1B000, 0x1B2FF}, point_range{0x1F300, 0x1F64F},
-    point_range{0x1F680, 0x1F6FF}, point_range{0x1F900, 0x1F9FF}, point_range{0x20000, 0x3FFFD},
-};
-
 }  // namespace
 
 std::size_t cells_of(char32_t point) {
-    const auto in = [point](const auto& ranges) {
-        return std::any_of(ranges.begin(), ranges.end(), [point](const point_range& r) {
-            return point >= r.first && point <= r.second;
-        });
-    };
-    return in(narrow) ? 0 : in(wide) ? 2 : 1;
+    const auto letter = static_cast<UChar32>(point);
+    const auto category = u_charType(letter);
+    // Combining marks, joiners and marks of direction.
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
+        return 0;
+    const auto width = u_getIntPropertyValue(letter, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 std::size_t point_length(std::string_view text, std::size_t at) {

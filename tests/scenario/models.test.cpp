@@ -10,14 +10,6 @@ using namespace levy::tests;
 
 namespace {
 
-/// What the reader and the check say of a scenario.
-diagnostics problems(const std::string& text) {
-    diagnostics sink;
-    if (const auto asked = read(text, sink))
-        sink.append(scenario::check(*asked, the_law(), the_figures()));
-    return sink;
-}
-
 /// One problem, at these characters of the file.
 void refused(const std::string& text, code id, const std::string& at, const std::string& help) {
     const auto met = problems(text);

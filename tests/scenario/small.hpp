@@ -72,6 +72,14 @@ inline outcome<scenario::answer> answer(const std::string& text,
     return scenario::estimate(*asked, the_law(), the_figures(), how);
 }
 
+/// What the reader and the check say of a scenario.
+inline diagnostics problems(const std::string& text) {
+    diagnostics sink;
+    if (const auto asked = read(text, sink))
+        sink.append(scenario::check(*asked, the_law(), the_figures()));
+    return sink;
+}
+
 inline const std::string consumers = R"(levy: 1
 scenario: consumers
 title: What consumers buy
