@@ -24,11 +24,12 @@ value rounded_power(const number& base, const number& exponent, const call_site&
 
 value power_of(const number& base, const number& exponent, const call_site& at) {
     constexpr int most = 1000;
-    if (at.plain && !exponent.is_integer()) return rounded_power(base, exponent, at);
-    if (!exponent.fits_int64() || abs(exponent) > most)
-        at.fail(code::range, "an exponent is a whole number of at most 1,000");
     if (base.is_zero() && exponent.sign() < 0)
         at.fail(code::division, "zero has no negative power");
+    if (at.plain && (!exponent.is_integer() || abs(exponent) > most))
+        return rounded_power(base, exponent, at);
+    if (!exponent.fits_int64() || abs(exponent) > most)
+        at.fail(code::range, "an exponent is a whole number of at most 1,000");
     try {
         return power(base, static_cast<int>(exponent.to_int64()));
     } catch (const number_too_precise&) {

@@ -219,9 +219,28 @@ type checker::of_between(between& b) {
     return type::of_kind(kind::boolean);
 }
 
+namespace {
+
+/// Whether null can neither pass nor fail: it is held against a range, and named by no test.
+bool leaves_null_open(const std::vector<expr>& tests) {
+    bool open = false;
+    for (const auto& tested : tests) {
+        const auto& t = std::get<test>(tested.is);
+        if (t.with && t.with->as.is == kind::null && t.by == operation::equal) return false;
+        const bool by_order = t.by != operation::equal && t.by != operation::unequal;
+        open = open || (t.is == test::kind::negated && leaves_null_open(t.not_these)) ||
+               (t.with && (by_order || t.with->as.is == kind::range));
+    }
+    return open;
+}
+
+}  // namespace
+
 type checker::of_membership(membership& m) {
     const auto of = check(*m.of);
     for (auto& t : m.tests) check_test(t, of, m.of.get());
+    if (leaves_null_open(m.tests))
+        present(*m.of, of, "null lies neither inside nor outside of a range");
     return type::of_kind(kind::boolean);
 }
 
@@ -232,6 +251,9 @@ void checker::check_test(expr& tested, const type& of, const expr* value) {
     for (auto& inner : t.not_these) check_test(inner, of, value);
     if (!t.with) return;
     auto against = check(*t.with);
+    if (t.by != operation::equal && t.by != operation::unequal &&
+        !present(*t.with, against, "null cannot be ordered"))
+        return;
     const bool holds_many = against.is == kind::list || against.is == kind::range;
     if (holds_many && of.is != against.is) against = against.element ? *against.element : type{};
     mismatch why;
@@ -397,6 +419,11 @@ type checker::of_range(range_of& r) {
         else
             report(why.id, "the ends of a range differ: " + why.why,
                    {end->where, "this is " + as.to_text()});
+        if (as.is == kind::boolean || as.is == kind::list || as.is == kind::record) {
+            report(code::type, "a range runs between values that have an order",
+                   {end->where, "this is " + as.to_text()});
+            return {};
+        }
     }
     auto made = type::of_kind(kind::range);
     made.element = std::make_shared<const type>(std::move(element));

@@ -42,12 +42,14 @@ std::vector<const expr*> ordered(const call& c, const builtin& known, const call
     return all;
 }
 
-/// Plain FEEL takes a value for the list of it, where a function has one list to begin with.
-void make_list(std::vector<value>& arguments, const builtin& known) {
-    const bool one_list = !known.variadic || known.least > 1;
-    if (!one_list || arguments.empty() || known.parameters.front() != "list") return;
-    auto& first = arguments.front();
-    if (!first.is_null() && !first.is<list_value>()) first = value::list({first});
+/// Plain FEEL takes a value for the list of it: where a function has one list to begin with, and
+/// where all that it is given are lists. `sum(1, 2)` has one list, and these are its items.
+void make_lists(std::vector<value>& arguments, const builtin& known) {
+    if (arguments.empty() || known.parameters.front() != "list") return;
+    const bool all = known.name == "concatenate" || known.name == "union";
+    if (known.variadic && known.least == 1 && !all) return;
+    for (auto i = arguments.begin(); i != (all ? arguments.end() : arguments.begin() + 1); ++i)
+        if (!i->is_null() && !i->is<list_value>()) *i = value::list({*i});
 }
 
 day day_of(const value& v, const call_site& at) {
@@ -104,7 +106,7 @@ value evaluator::of_call(const expr& e, const call& c) {
     std::vector<value> arguments;
     arguments.reserve(expressions.size());
     for (const auto* a : expressions) arguments.push_back(evaluate(*a));
-    if (plain_) make_list(arguments, *known);
+    if (plain_) make_lists(arguments, *known);
     return known->apply(arguments, site(e));
 }
 

@@ -14,12 +14,10 @@ number number_at(const value& given, const call_site& at) {
     at.fail(v.is_null() ? code::null : code::type, "a number is expected here, not " + to_text(v));
 }
 
-number root_of(const number& n) { return n.is_zero() ? n : real_power(n, number{1, 2}); }
-
-value square_root(const values& a, const call_site& at) {
+value root(const values& a, const call_site& at) {
     const auto n = number_at(a[0], at);
     if (n.sign() < 0) at.fail(code::range, "a negative number has no square root");
-    return root_of(n);
+    return square_root(n);
 }
 
 value natural_logarithm(const values& a, const call_site& at) {
@@ -41,14 +39,14 @@ value standard_deviation(const values& a, const call_site& at) {
         const auto apart = number_at(v, at) - mean;
         squares += apart * apart;
     }
-    return root_of(squares / (count - 1));
+    return square_root(squares / (count - 1));
 }
 
 }  // namespace
 
 std::vector<builtin> plain_number_builtins() {
     return {
-        {"sqrt", {"number"}, 1, false, false, {}, square_root},
+        {"sqrt", {"number"}, 1, false, false, {}, root},
         {"exp",
          {"number"},
          1,

@@ -182,17 +182,23 @@ std::vector<plain_name> inputs_of(const json& asked) {
     return names;
 }
 
+source_handle expression_of(const json& asked) {
+    if (!asked.contains("expression") || !asked["expression"].is_string())
+        refuse(
+            "a request has an `expression`, which is a text, or a `table`; write "
+            R"({"id": 1, "expression": "n * 2", "inputs": {"n": {"number": "5"}}})");
+    return std::make_shared<const source_text>("expression",
+                                               asked["expression"].get<std::string>());
+}
+
 /// FEEL as the standard has it: what does not meet its stated type is null.
 value plain_result_of(const json& asked) {
     auto names = inputs_of(asked);
     const auto& types = input_types_of(asked);
     for (auto& name : names)
         if (const auto type = stated(types, name.id)) name.is = coerced(name.is, *type);
-    auto result = asked.contains("table")
-                      ? evaluate_decision_table(asked["table"].dump(), names)
-                      : evaluated(std::make_shared<const source_text>(
-                                      "expression", asked.at("expression").get<std::string>()),
-                                  names);
+    auto result = asked.contains("table") ? evaluate_decision_table(asked["table"].dump(), names)
+                                          : evaluated(expression_of(asked), names);
     const auto type = stated(asked, "result_type");
     return type ? coerced(result, *type) : result;
 }
@@ -203,9 +209,7 @@ value checked_result_of(const json& asked) {
     if (asked.contains("table")) return plain_result_of(asked);
     const bool stated = asked.contains("result_type") && !asked["result_type"].is_null();
     return evaluate_checked(
-        std::make_shared<const source_text>("expression",
-                                            asked.at("expression").get<std::string>()),
-        inputs_of(asked),
+        expression_of(asked), inputs_of(asked),
         {input_types_of(asked).dump(), stated ? asked["result_type"].dump() : std::string{}});
 }
 
@@ -225,6 +229,12 @@ void refuse_too_deep(std::string_view line) {
         else if (!in_text && (c == ']' || c == '}'))
             --level;
     }
+}
+
+/// `[json.exception.parse_error.101] parse error at …` is for those who know the library.
+std::string without_code(std::string_view message) {
+    const auto code_end = message.find("] ");
+    return std::string{message.substr(code_end == std::string_view::npos ? 0 : code_end + 2)};
 }
 
 json error_of(const diagnostic& why) {
@@ -250,7 +260,7 @@ std::string eval_line(std::string_view line, bool checked) {
     } catch (const nlohmann::json::exception& failure) {
         diagnostic why;
         why.id = code::literal;
-        why.message = std::string{"the line cannot be read: "} + failure.what();
+        why.message = "the line cannot be read: " + without_code(failure.what());
         answer["error"] = error_of(why);
     } catch (const std::exception& failure) {
         diagnostic why;

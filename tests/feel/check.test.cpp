@@ -188,8 +188,7 @@ TEST_CASE("an optional value is narrowed before it is used", "[feel]") {
 TEST_CASE("what a test proves holds of that very value and nowhere else", "[feel]") {
     gives("if not(cap != null) then 0 else cap + 1", "number");
     gives("if cap = null or cap > 12 then 0 else cap", "number");
-    gives("if cap in [1..12] then cap + 1 else 0", "number");
-    gives("if cap in (> 1, 0) then cap + 1 else 0", "number");
+    gives("if cap in (1, 12) then cap + 1 else 0", "number");
     gives("for l in lines[item.cap != null] return l.cap + l.sum", "list of money EUR");
     gives("sum(lines[item.cap != null].cap)", "money EUR");
     gives("for l in lines return if l.cap = null then l.sum else l.cap", "list of money EUR");
@@ -197,7 +196,7 @@ TEST_CASE("what a test proves holds of that very value and nowhere else", "[feel
     gives("if some l in lines satisfies l.cap = null then 0 else sum(lines.cap)", "money EUR");
     gives("every l in lines satisfies l.cap = null or l.cap > l.sum", "boolean");
     refuses("if cap in [null, 1] then cap + 1 else 0", code::optional, "cap");
-    refuses("if not(cap in [1..12]) then cap + 1 else 0", code::optional, "cap");
+    refuses("if not(cap in (1, 12)) then cap + 1 else 0", code::optional, "cap");
     refuses("if cap != null or yes then cap + 1 else 0", code::optional, "cap");
     refuses("(if cap != null then 1 else 0) + cap", code::optional, "cap");
     refuses("for l in lines[item.sum > 0] return l.cap + l.sum", code::optional, "l.cap");
@@ -214,6 +213,20 @@ TEST_CASE("what a test proves holds of that very value and nowhere else", "[feel
             code::optional, "l.cap");
     refuses("if cap != null then (for cap in [rate, null] return cap + 1) else [1]", code::optional,
             "cap");
+}
+
+TEST_CASE("null is held against no range, for it lies neither inside nor outside", "[feel]") {
+    refuses("cap in [1..12]", code::optional, "cap");
+    refuses("cap in (> 1)", code::optional, "cap");
+    refuses("cap in (0, > 1)", code::optional, "cap");
+    refuses("cap in not(> 1)", code::optional, "cap");
+    gives("cap in (1, 12)", "boolean");
+    gives("cap in (null, > 1)", "boolean");
+    gives("cap in not(null, > 1)", "boolean");
+    gives("cap != null and cap in (> 1)", "boolean");
+    gives("if cap = null then false else cap in [1..12]", "boolean");
+    refuses("rate in (> cap)", code::optional, "cap");
+    refuses("rate in [true..false]", code::type, "true");
 }
 
 TEST_CASE("a label of time meets no other label, wherever the two stand", "[feel]") {

@@ -186,6 +186,9 @@ TEST_CASE("an only item stands for itself where no list is wanted, and back", "[
     is_text("upper case([\"vat\"])", "VAT");
     is_number("floor([1.5])", "1");
     shows("append(1, 2)", "[1, 2]");
+    shows("concatenate(1, [2], 3)", "[1, 2, 3]");
+    shows("union([1, 2], 2)", "[1, 2]");
+    is_number("sum(1, 2)", "3");
     is_text("string join(\"a\", \",\")", "a");
     fails("upper case([\"a\", \"b\"])", "LV0203");
 }
@@ -201,11 +204,16 @@ TEST_CASE("roots, powers and logarithms are right to 34 digits", "[feel]") {
     is_number("log(exp(-3))", "-3");
     is_number("stddev(1, 3)", "1.414213562373095048801688724209698");
     is_number("decimal((1 + 0.0425 / 12) ** -720, 12)", "0.078434216754");
+    is_number("log(1.0000000000000000000000000000000001)", "0.0000000000000000000000000000000001");
+    is_number("(-1) ** 5001", "-1");
+    is_number("decimal(1.0001 ** 5000, 30)", "1.648680055931175769628200045451");
     is_number("-2 ** 2", "4");
     is_number("2 ** 3 ** 2", "64");
     fails("(-2) ** 0.5", "LV0403");
     fails("sqrt(-1)", "LV0403");
     fails("log(0)", "LV0403");
+    fails("0 ** -5000", "LV0406");
+    fails("0 ** -0.5", "LV0406");
     fails("exp(5000)", "LV0419");
     fails("stddev([1])", "LV0407");
     fails("sqrt(null)", "LV0405");

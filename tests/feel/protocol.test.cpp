@@ -157,6 +157,21 @@ TEST_CASE("a value of another shape than its tag is refused", "[feel]") {
     CHECK(answer_to({{"expression", "1"}, {"inputs", nullptr}})["result"] == one);
 }
 
+TEST_CASE("a request without an expression is told what one looks like", "[feel]") {
+    const auto message = [](const std::string& line, bool checked = false) {
+        const auto a = json::parse(levy::feel::eval_line(line, checked));
+        CHECK(a["error"]["code"] == "LV0108");
+        return a["error"]["message"].get<std::string>();
+    };
+    for (const auto* line : {"[1]", "5", "null", "{}", R"({"expression": 5})", R"({"expr": "1"})"})
+        for (const bool checked : {false, true})
+            CHECK(message(line, checked).starts_with("a request has an `expression`"));
+    CHECK(message("{") ==
+          "the line cannot be read: parse error at line 1, column 2: syntax error "
+          "while parsing object key - unexpected end of input; expected string "
+          "literal");
+}
+
 TEST_CASE("a request's id comes back as it was written", "[feel]") {
     const auto id_of = [](const std::string& id) {
         return levy::feel::eval_line(
