@@ -2,6 +2,7 @@
 // What is wrong with what an author wrote under `with`, before any figure is read.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <levy/revenue/estimate.hpp>
 #include <levy/revenue/forms.hpp>
@@ -54,10 +55,6 @@ diagnostics words_among(const std::vector<const form*>& models, const model_use&
     return sink;
 }
 
-void put(std::vector<std::string>& all, const std::string& name) {
-    if (!name.empty() && std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
-}
-
 std::string with_or_nothing(const model_use& use, const std::string& key) {
     const auto found = use.with.find(key);
     return found == use.with.end() ? std::string{} : found->second;
@@ -70,24 +67,49 @@ std::string owner_of(const model_use& use) {
     return {};
 }
 
-/// The names that figures have for a key of a kind; none where it asks for no name.
-std::vector<std::string> names_for(std::string_view holds, const model_use& use,
-                                   const figures& from) {
-    if (holds == "name region") return from.region_names();
-    if (holds == "name assumption") return from.assumption_names();
-    std::vector<std::string> names;
-    const auto owner = holds == "name market_scope" ? "market" : owner_of(use);
-    const bool of_scope = holds.ends_with("scope");
-    for (const auto& f : from.all()) {
-        if (holds == "name group") put(names, f.subject);
-        if (holds == "name metric" && f.subject == owner) put(names, f.metric);
-        if (of_scope && f.subject == owner) put(names, f.scope);
-        if (holds == "series" && f.country.empty() && f.scope == "global")
-            put(names, f.subject + " " + f.metric);
+/// The name that a figure has for a key of a kind; nullptr where it has none for it.
+class named_by {
+public:
+    named_by(std::string_view holds, const model_use& use)
+        : holds_{holds}, owner_{holds == "name market_scope" ? "market" : owner_of(use)} {}
+
+    const std::string* operator()(const figure& f) const {
+        if (holds_ == "name group") return &f.subject;
+        if (f.subject != owner_) return nullptr;
+        if (holds_ == "name metric") return &f.metric;
+        return holds_.ends_with("scope") ? &f.scope : nullptr;
     }
-    return names;
+
+private:
+    std::string_view holds_;
+    std::string owner_;
+};
+
+/// The series that are published for the whole world: `google revenue`.
+std::optional<std::string> series_of(const figure& f) {
+    if (!f.country.empty() || f.scope != "global") return std::nullopt;
+    return f.subject + " " + f.metric;
 }
 
+/// Every name that figures have for a key of a kind, as often as they have it, until `take` is
+/// true of one; whether it was.
+template <class Take>
+bool any_name(std::string_view holds, const model_use& use, const figures& from, Take take) {
+    const auto any = [&](const std::vector<std::string>& names) {
+        return std::any_of(names.begin(), names.end(), take);
+    };
+    if (holds == "name region") return any(from.region_names());
+    if (holds == "name assumption") return any(from.assumption_names());
+    const named_by of{holds, use};
+    return std::any_of(from.all().begin(), from.all().end(), [&](const figure& f) {
+        if (holds == "series") {
+            const auto series = series_of(f);
+            return series && take(*series);
+        }
+        const auto* name = of(f);
+        return name && !name->empty() && take(*name);
+    });
+}
 /// `product`, in words that a message can end with.
 std::string kind_of(std::string_view holds, const model_use& use) {
     if (holds == "name region") return "region";
@@ -150,12 +172,18 @@ diagnostics refused_names(const model_use& use, const figures& from) {
     for (const auto& [key, is] : use.with) {
         const auto* known = of->find(key);
         if (!known || (!known->holds.starts_with("name ") && known->holds != "series")) continue;
-        const auto names = names_for(known->holds, use, from);
+        if (any_name(known->holds, use, from, [&](const auto& name) { return name == is; }))
+            continue;
+        std::set<std::string> names;
+        any_name(known->holds, use, from, [&](const auto& name) {
+            names.insert(name);
+            return false;
+        });
         // Of a group that is not known nothing else can be said.
-        if (names.empty() || std::find(names.begin(), names.end(), is) != names.end()) continue;
+        if (names.empty()) continue;
         sink.refuse(code::model, place_of(use, key),
                     "there is no " + kind_of(known->holds, use) + " '" + is + "' in the figures",
-                    meant_by(is, names));
+                    meant_by(is, {names.begin(), names.end()}));
     }
     return sink;
 }

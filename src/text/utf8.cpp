@@ -51,6 +51,11 @@ std::size_t point_length(std::string_view text, std::size_t at) {
 
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        // Nearly all of it is plain letters, and whole files go through here.
+        if (const auto c = byte_at(text, at); c >= ' ' && c < 0x7F) {
+            ++at;
+            continue;
+        }
         const auto length = point_length(text, at);
         if (length == 0) return at;
         at += length;
