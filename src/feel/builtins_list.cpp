@@ -23,6 +23,27 @@ typed same_list(const std::vector<type>& arguments) {
     return gives(arguments[0]);
 }
 
+typed may_have_null(std::size_t culprit, const type& given, const std::string& what) {
+    return {std::nullopt,
+            {code::optional, "this is " + given.to_text() + ", and null " + what},
+            culprit,
+            given.is == kind::list ? "keep what is there: [item != null]"
+                                   : "say what null counts for: … = true"};
+}
+
+/// A record has no place in an order, and true none before false.
+typed sorted_list(const std::vector<type>& arguments) {
+    auto made = same_list(arguments);
+    const auto* each = arguments[0].element.get();
+    if (!made.result || !each) return made;
+    const bool in_order = each->is == kind::number || each->is == kind::text ||
+                          each->is == kind::date || each->is == kind::days ||
+                          each->is == kind::months || each->is == kind::unknown;
+    if (!in_order) return wants(0, arguments[0], "a list of values in an order");
+    if (each->optional) return may_have_null(0, arguments[0], "has no place in an order");
+    return made;
+}
+
 /// `f(list, element…)`: every element fits the list's.
 typed list_and_elements(const std::vector<type>& arguments) {
     if (!is_list(arguments[0])) return wants(0, arguments[0], "a list");
@@ -49,9 +70,15 @@ typed all_lists(const std::vector<type>& arguments) {
 }
 
 typed truth_of_list(const std::vector<type>& arguments) {
+    const auto is_truth = [](const type& t) {
+        return t.is == kind::unknown || t.is == kind::boolean;
+    };
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const bool fits = arguments[i].is == kind::boolean || is_list(arguments[i]);
-        if (!fits) return wants(i, arguments[i], "a list of booleans");
+        const auto& of = arguments[i];
+        const bool fits = is_truth(of) || (is_list(of) && (!of.element || is_truth(*of.element)));
+        if (!fits) return wants(i, of, "a list of booleans");
+        if (of.optional || (of.is == kind::list && of.element && of.element->optional))
+            return may_have_null(i, of, "is neither true nor false");
     }
     return gives(type::of_kind(kind::boolean));
 }
@@ -229,7 +256,7 @@ std::vector<builtin> list_builtins() {
         {"count", {"list"}, 1, false, false, count_type, count},
         {"all", {"list"}, 1, true, false, truth_of_list, truth<true>},
         {"any", {"list"}, 1, true, false, truth_of_list, truth<false>},
-        {"sort", {"list"}, 1, false, false, same_list, sorted},
+        {"sort", {"list"}, 1, false, false, sorted_list, sorted},
         {"concatenate", {"list"}, 1, true, false, all_lists, concatenate},
         {"union",
          {"list"},

@@ -52,7 +52,12 @@ typed joined_type(const std::vector<type>& arguments) {
     return gives(type::of_kind(kind::text));
 }
 
-typed shown_type(const std::vector<type>&) { return gives(type::of_kind(kind::text)); }
+/// Null has no text: `string(null)` is null.
+typed shown_type(const std::vector<type>& arguments) {
+    auto made = type::of_kind(kind::text);
+    made.optional = arguments[0].optional || arguments[0].is == kind::null;
+    return gives(std::move(made));
+}
 
 std::vector<std::size_t> point_starts(const std::string& text) {
     std::vector<std::size_t> starts;

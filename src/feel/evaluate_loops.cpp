@@ -62,6 +62,10 @@ value evaluator::of_filter(const expr& e, const filter& f) {
     const auto names = locals_.size();
     std::vector<value> kept;
     if (plain_ && items.empty() && is_position(*f.predicate)) return null_value{};
+    // There is no item to ask the predicate of, and a position needs none.
+    if (items.empty() && f.predicate->as.is == type::kind::number)
+        if (const auto at = evaluate(*f.predicate); at.is<number>())
+            return item_at(e, items, *at.get_if<number>());
     for (const auto& item : items) {
         count_rounds(e, 1);
         locals_.push_back({"item", item});

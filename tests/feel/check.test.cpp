@@ -229,6 +229,19 @@ TEST_CASE("null is held against no range, for it lies neither inside nor outside
     refuses("rate in [true..false]", code::type, "true");
 }
 
+TEST_CASE("null has no place in an order, no truth and no text", "[feel]") {
+    refuses("sort(lines.cap)", code::optional, "lines.cap");
+    refuses("sort(lines)", code::type, "lines");
+    refuses("sort([yes, true])", code::type, "[yes, true]");
+    refuses("any([maybe, yes])", code::optional, "[maybe, yes]");
+    refuses("all(lines.cap)", code::type, "lines.cap");
+    refuses("upper case(string(cap))", code::optional, "string(cap)");
+    gives("sort(lines[item.cap != null].cap)", "list of money EUR");
+    gives("any([maybe = true, yes])", "boolean");
+    gives("string(cap)", "optional text");
+    gives("string(rate)", "text");
+}
+
 TEST_CASE("a label of time meets no other label, wherever the two stand", "[feel]") {
     refuses("yearly < monthly", code::time_basis, "monthly");
     refuses("yearly - monthly", code::time_basis, "monthly");

@@ -125,6 +125,7 @@ TEST_CASE("a checked formula does not take null or a range that runs down for an
     CHECK(code("null in [1..10]") == "LV0405");
     CHECK(code("for i in [2..1] return i") == "LV0403");
     CHECK(code("product([])") == "LV0407");
+    CHECK(code("[1][item > 1][-1] + 1") == "LV0408");
     CHECK(answer_to({{"expression", "count(for i in 2..1 return i)"}}, true)["result"]["number"] ==
           "2");
 }
