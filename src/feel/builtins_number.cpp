@@ -222,6 +222,18 @@ typed absolute_type(const std::vector<type>& arguments) {
     return kept_type(arguments);
 }
 
+/// What is left of a sum after whole ones of another is of their unit.
+typed remainder_type(const std::vector<type>& arguments) {
+    for (std::size_t i = 0; i < 2; ++i)
+        if (const auto alone = kept_type({arguments[i]}); !alone.result)
+            return wants(i, arguments[i], "a number");
+    mismatch why;
+    auto both = unify(arguments[0], arguments[1], why);
+    if (!both) return {std::nullopt, why, 1, {}};
+    both->zero = false;
+    return gives(*std::move(both));
+}
+
 value modulo(const std::vector<value>& arguments, const call_site& at) {
     const auto dividend = as_number(arguments[0], at);
     const auto divisor = as_number(arguments[1], at);
@@ -272,7 +284,7 @@ std::vector<builtin> number_builtins() {
         rounding_function("round down", round_to_scale<rounding::down>),
         rounding_function("round half up", round_to_scale<rounding::half_up>),
         rounding_function("round half down", round_to_scale<rounding::half_down>),
-        {"modulo", {"dividend", "divisor"}, 2, false, true, kept_type, modulo},
+        {"modulo", {"dividend", "divisor"}, 2, false, true, remainder_type, modulo},
         {"even", {"number"}, 1, false, false, parity_type, parity<true>},
         {"odd", {"number"}, 1, false, false, parity_type, parity<false>},
     };

@@ -229,6 +229,17 @@ TEST_CASE("null is held against no range, for it lies neither inside nor outside
     refuses("rate in [true..false]", code::type, "true");
 }
 
+TEST_CASE("what is left of a sum is of the unit of both", "[feel]") {
+    gives("modulo(eur, price)", "money EUR");
+    gives("modulo(rate, 2)", "number");
+    refuses("modulo(eur, 2)", code::unit, "2");
+    refuses("modulo(rate, price)", code::unit, "price");
+    refuses("modulo(eur, usd)", code::unit, "usd");
+    refuses("modulo(yearly, monthly)", code::time_basis, "monthly");
+    refuses("modulo(cap, 2)", code::optional, "cap");
+    refuses("modulo(2, cap)", code::optional, "cap");
+}
+
 TEST_CASE("null has no place in an order, no truth and no text", "[feel]") {
     refuses("sort(lines.cap)", code::optional, "lines.cap");
     refuses("sort(lines)", code::type, "lines");
