@@ -433,6 +433,45 @@ std::optional<case_box> case_space::certain(const tree& c, const std::optional<d
     return in;
 }
 
+void case_space::collect(const tree& c, case_box& in, std::size_t most,
+                         std::vector<case_box>& into) {
+    look at{*this, in};
+    const auto now = at.judged(c);
+    if (now == verdict::no || into.size() >= most) return;
+    const auto* atom = now == verdict::open && may_go_on() ? at.open_atom(c, false) : nullptr;
+    if (!atom) {
+        into.push_back(in);
+        return;
+    }
+    const auto here = values(in, atom->axis);
+    for (const auto& part : {common(here, atom->values), without(here, atom->values)}) {
+        in[atom->axis] = part;
+        collect(c, in, most, into);
+    }
+    in[atom->axis] = here;
+}
+
+std::vector<case_box> case_space::some_cases(const tree& c, std::size_t most) {
+    steps_ = 0;
+    on_one_day_ = false;
+    std::vector<case_box> all;
+    case_box in(axes_.size());
+    collect(c, in, most, all);
+    return all;
+}
+
+const value_set* case_space::values_of(const case_box& in, const std::string& name) const {
+    const auto found = by_key_.find(name);
+    return found == by_key_.end() ? nullptr : &values(in, found->second);
+}
+
+bool case_space::allows(const case_box& in, const std::string& name, const value& v) {
+    const auto* here = values_of(in, name);
+    if (!here) return true;
+    const auto place = axes_[by_key_.at(name)].is.where(operation::equal, v);
+    return place && meet(*place, *here);
+}
+
 std::string case_space::shown(const case_box& of) const {
     std::string text;
     for (std::size_t a = 0; a < of.size(); ++a) {

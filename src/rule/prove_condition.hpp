@@ -55,6 +55,13 @@ public:
     [[nodiscard]] std::optional<case_box> certain(const condition_tree& c,
                                                   const std::optional<day>& ends = {});
 
+    /// Some cases in which it may hold; those that `possible` would find first.
+    [[nodiscard]] std::vector<case_box> some_cases(const condition_tree& c, std::size_t most);
+    /// Whether a name, or a field that is asked about, may have the value in that case.
+    [[nodiscard]] bool allows(const case_box& in, const std::string& name, const feel::value& v);
+    /// What a name may be in that case; null where nothing is asked of it.
+    [[nodiscard]] const value_set* values_of(const case_box& in, const std::string& name) const;
+
     /// `kind a, revenue > 100`.
     [[nodiscard]] std::string shown(const case_box& of) const;
     /// Where the names are declared on which the condition rests.
@@ -111,6 +118,8 @@ private:
     [[nodiscard]] bool may_go_on();
     [[nodiscard]] bool search(const condition_tree& c, case_box& in);
     [[nodiscard]] bool search_certain(const condition_tree& c, case_box& in);
+    void collect(const condition_tree& c, case_box& in, std::size_t most,
+                 std::vector<case_box>& into);
     [[nodiscard]] bool everywhere(const condition_tree& c, const case_box& in);
     [[nodiscard]] const value_set& values(const case_box& in, std::size_t a) const {
         return a < in.size() && in[a] ? *in[a] : axes_[a].is.domain();

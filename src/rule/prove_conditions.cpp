@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Conditions that never hold or never fail, exceptions that hold at once and differ.
+// Conditions that never hold or never fail.
 #include <algorithm>
 
 #include <levy/feel/parse.hpp>
 #include <levy/rule/explain.hpp>
 
 #include "prove.hpp"
+#include "prove_conflicts.hpp"
 #include "prove_reach.hpp"
 #include "purpose.hpp"
 
@@ -15,24 +16,10 @@ namespace {
 
 using slot_kind = instrument::slot::kind;
 
-/// Where a formula stands: what asks before it does, and which exceptions it is part of.
-struct setting {
-    std::string name;
-    guards applies;
-    std::vector<const exception*> parents = {};
-    bool dead = false;  // the exception that it is part of never holds
-
-    [[nodiscard]] guards under() const {
-        auto all = applies;
-        for (const auto* x : parents) all.push_back(only_if(*x));
-        return all;
-    }
-};
-
 class condition_prover {
 public:
     condition_prover(const instrument& of, const input_names& reckoned, diagnostics& sink)
-        : of_{of}, space_{of, reckoned}, sink_{sink} {}
+        : of_{of}, space_{of, reckoned}, conflicts_{of, reckoned, space_, sink}, sink_{sink} {}
 
     void run() {
         if (clocks{}.moments(of_).empty()) return;  // the rule has no life
@@ -140,21 +127,7 @@ private:
         std::vector<const feel::expr*> all;
         for (const auto& g : asked)
             if (g.when) all.push_back(g.when);
-        add_figures(problem, all, at, false);
-    }
-    /// The figures that are read; those of a reform stand in a file of its own.
-    void add_figures(diagnostic& problem, const std::vector<const feel::expr*>& read,
-                     const moment& at, bool of_reforms_only) const {
-        for (const auto index : read_by(of_, read, false)) {
-            const auto& slot = of_.slots[index];
-            if (slot.is != slot_kind::parameter) continue;
-            const auto& p = of_.parameters[slot.index];
-            const auto* entry = p.values.in_force(at.on, at.known);
-            if (!entry || entry->is.is.is != written_value::state::given) continue;
-            if (of_reforms_only && entry->is.is.where.in == p.where.in) continue;
-            problem.related.push_back(
-                {entry->is.is.where, p.name + " is " + shown_value(entry->is.is.given, p.as)});
-        }
+        add_figures(problem, of_, all, at, false);
     }
     void never_applies(const condition& c, const guards& before, bool alone) {
         diagnostic problem;
@@ -200,8 +173,7 @@ private:
             formula_of(x.then, inner);
         }
         if (!in.dead) base_counts(f, in);
-        for (std::size_t j = 1; j < living.size(); ++j)
-            for (std::size_t i = 0; i < j; ++i) conflict(f, *living[i], *living[j], in);
+        conflicts_.among(f, living, in);
     }
 
     bool holds_ever(const exception& x, const setting& in) {
@@ -274,104 +246,6 @@ private:
         sink_.add(std::move(problem));
     }
 
-    /// What an exception gives under which further guards, and whose value that is.
-    struct alternative {
-        guards under;
-        const feel::expr* value;
-        const exception* of;
-    };
-    static void add_alternatives(const formula& f, const guards& under, const exception& of,
-                                 std::vector<alternative>& to) {
-        auto base = under;
-        for (const auto& x : f.exceptions) {
-            auto here = under;
-            here.push_back(only_if(x));
-            add_alternatives(x.then, here, x, to);
-            base.push_back(unless(x));
-        }
-        for (const auto& entry : f.values.entries()) {
-            auto here = base;
-            if (f.is_dated) here.push_back({.versions = &f.values, .version = &entry});
-            to.push_back({std::move(here), &entry.is.is, &of});
-        }
-    }
-    void conflict(const formula& f, const exception& a, const exception& b, const setting& in) {
-        if (!reach_) reach_ = reach_of(of_);
-        std::vector<alternative> of_a;
-        std::vector<alternative> of_b;
-        add_alternatives(a.then, {only_if(a)}, a, of_a);
-        add_alternatives(b.then, {only_if(b)}, b, of_b);
-        for (const auto& x : of_a)
-            for (const auto& y : of_b) {
-                if (!may_differ(x, y)) continue;
-                for (const auto& way : reach_->formulas[&f])
-                    if (differ(way, x, y, in)) return;
-            }
-    }
-    /// Whether there may be a day on which both give a value that is known, and not the same.
-    bool may_differ(const alternative& x, const alternative& y) const {
-        clocks all;
-        all.add(of_, std::vector{x.value, y.value});
-        auto days = all.days();
-        for (const auto& entry : of_.in_force.entries()) days.insert(entry.from);
-        const auto parts = stretches(days);
-        return std::any_of(parts.begin(), parts.end(), [&](const day_range& stretch) {
-            const moment at{some_day(stretch), std::nullopt};
-            const auto gives = space_.constant(*x.value, at);
-            const auto other = gives ? space_.constant(*y.value, at) : std::nullopt;
-            return other && *gives != *other;
-        });
-    }
-    bool differ(const use& way, const alternative& x, const alternative& y, const setting& in) {
-        auto asked = way.under;
-        asked.insert(asked.end(), x.under.begin(), x.under.end());
-        asked.insert(asked.end(), y.under.begin(), y.under.end());
-        clocks all;
-        all.add(of_, asked);
-        all.add(of_, std::vector{x.value, y.value});
-        auto days = all.days();
-        for (const auto& entry : of_.in_force.entries()) days.insert(entry.from);
-        for (const auto& stretch : stretches(days)) {
-            const moment at{some_day(stretch), std::nullopt};
-            if (!in_force(of_, at.on)) continue;
-            const auto gives_x = space_.constant(*x.value, at);
-            const auto gives_y = gives_x ? space_.constant(*y.value, at) : std::nullopt;
-            if (!gives_y || *gives_x == *gives_y) continue;
-            const auto tree = read(space_, asked, at);
-            const auto found =
-                space_.certain(tree, of_.dated_by ? std::nullopt : std::optional<day>{at.on});
-            if (!found) continue;
-            tell(x, y, *gives_x, *gives_y, space_.shown(*found), at.on, in);
-            return true;
-        }
-        return false;
-    }
-    void tell(const alternative& x, const alternative& y, const feel::value& gives_x,
-              const feel::value& gives_y, const std::string& where, day on, const setting& in) {
-        const auto x_text = shown_value(gives_x, x.value->as);
-        const auto y_text = shown_value(gives_y, y.value->as);
-        diagnostic problem;
-        problem.id = code::conflict;
-        problem.message = "two exceptions of '" + in.name + "' hold at once and differ" +
-                          (where.empty() ? "" : " for " + where) + ", as on " + levy::to_text(on) +
-                          ": '" + x.of->name + "' gives " + x_text + " and '" + y.of->name +
-                          "' gives " + y_text;
-        problem.primary = {y.of->where, "this gives " + y_text};
-        problem.related.push_back({x.of->where, "this gives " + x_text});
-        std::vector<const feel::expr*> read{x.value, y.value};
-        for (const auto* side : {&x, &y})
-            for (const auto& g : side->under)
-                if (g.when) read.push_back(g.when);
-        add_figures(problem, read, {on, std::nullopt}, true);
-        const auto when = feel::to_text(y.of->when);
-        const auto* b = std::get_if<feel::binary>(&y.of->when.is);
-        const bool either = b && b->by == feel::operation::disjunction;
-        problem.help = "say in one of them when it gives way to the other: when: " +
-                       (either ? "(" + when + ")" : when) + " and not(" +
-                       feel::to_text(x.of->when) + ")";
-        sink_.add(std::move(problem));
-    }
-
     /// In `filing` the period is that of the return, so that its conditions stand alone.
     void filing() {
         for (const auto& [party, entries] : of_.filing)
@@ -421,9 +295,9 @@ private:
 
     const instrument& of_;
     case_space space_;
+    conflict_prover conflicts_;
     diagnostics& sink_;
     std::set<std::size_t> early_;  // slots reckoned although the rule does not apply
-    std::optional<reach> reach_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <levy/feel/check.hpp>
 #include <levy/feel/walk.hpp>
+#include <levy/rule/explain.hpp>
 
 #include "purpose.hpp"
 #include "stages.hpp"
@@ -249,6 +250,20 @@ std::set<std::size_t> read_by(const instrument& of, const std::vector<const feel
         }
     }
     return met;
+}
+
+void add_figures(diagnostic& to, const instrument& of, const std::vector<const feel::expr*>& read,
+                 const moment& at, bool of_reforms) {
+    for (const auto index : read_by(of, read, false)) {
+        const auto& slot = of.slots[index];
+        if (slot.is != slot_kind::parameter) continue;
+        const auto& p = of.parameters[slot.index];
+        const auto* entry = p.values.in_force(at.on, at.known);
+        if (!entry || entry->is.is.is != written_value::state::given) continue;
+        if (of_reforms && entry->is.is.where.in == p.where.in) continue;
+        to.related.push_back(
+            {entry->is.is.where, p.name + " is " + shown_value(entry->is.is.given, p.as)});
+    }
 }
 
 void clocks::add(const day_range& lives, const std::optional<day>* published) {

@@ -59,6 +59,10 @@ struct reach {
 /// The expressions of a formula, its exceptions with it.
 void add_expressions(const formula& f, std::vector<const feel::expr*>& to);
 
+/// Tells what the figures are that are read; `of_reforms`: only those in a file of their own.
+void add_figures(diagnostic& to, const instrument& of, const std::vector<const feel::expr*>& read,
+                 const moment& at, bool of_reforms);
+
 /// What is in force on days that come in rising order, as known on one day: one pass over the
 /// entries, where asking for each day alone would take one for each.
 template <class Payload>

@@ -113,18 +113,21 @@ TEST_CASE("two exceptions that hold at once and differ are an error with both pl
                           exception("y", "sum >= gate and flag", "five"))
                   .size() == 1);
     }
-    SECTION("not where what one gives is known only in the run") {
-        CHECK(problems_of(exception("x", "flag", "\"five * (sum / gate)\"") +
-                          exception("y", "kind = \"a\"", "low"))
-                  .empty());
-    }
-    SECTION("not where what else is asked may decide") {
-        CHECK(problems_of(exception("x", "sum(parts) > gate", "low") +
-                          exception("y", "kind = \"a\"", "five"))
-                  .empty());
+    SECTION("what else is asked, and what is given, is tried in runs") {
+        CHECK(messages(problems_of(exception("x", "flag", "\"five * (sum / gate)\"") +
+                                   exception("y", "kind = \"a\"", "low"))) ==
+              told{"conflict: two exceptions of 'due' hold at once and differ, for example with "
+                   "sum = 0, kind = a, flag = true on 2020-01-01: 'x' gives 0 and 'y' gives 4%"});
+        CHECK(messages(problems_of(exception("x", "sum(parts) > gate", "low") +
+                                   exception("y", "kind = \"a\"", "five"))) ==
+              told{"conflict: two exceptions of 'due' hold at once and differ, for example with "
+                   "kind = a, parts = [101] on 2020-01-01: 'x' gives 4% and 'y' gives 5%"});
         CHECK(problems_of(exception("x", "sum(parts) > gate or flag", "low") +
                           exception("y", "kind = \"a\"", "five"))
                   .size() == 1);
+        CHECK(problems_of(exception("x", "sum(parts) > gate", "low") +
+                          exception("y", "count(parts) = 0", "five"))
+                  .empty());
     }
     SECTION("not where the rule does not apply") {
         CHECK(problems_of(exception("x", "flag", "low") + exception("y", "kind = \"a\"", "five"),
