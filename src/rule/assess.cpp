@@ -49,7 +49,7 @@ void run::prepare() {
     }
 }
 
-std::string run::reason_not_to_apply() {
+std::string run::reason_of_life() {
     const auto* entry = of_.in_force.in_force(dated_, about_.known, true);
     for (const auto* change : entries_inside(of_.in_force)) {
         const auto* before = of_.in_force.in_force(change->from - 1, about_.known, true);
@@ -67,9 +67,22 @@ std::string run::reason_not_to_apply() {
         const auto reason = of_.not_in_force_reasons.find(entry->from);
         return reason == of_.not_in_force_reasons.end() ? "not_in_force" : reason->second;
     }
+    return {};
+}
+
+std::vector<const input*> run::not_given() const {
+    std::vector<const input*> lacking;
     for (const auto& i : of_.inputs)
-        if (i.required() && !about_.given.contains(i.name))
-            stop(code::missing, i.where, "the input '" + i.name + "' is not given", asked_for(i));
+        if (i.required() && !about_.given.contains(i.name)) lacking.push_back(&i);
+    return lacking;
+}
+
+std::string run::reason_not_to_apply() {
+    if (auto reason = reason_of_life(); !reason.empty()) return reason;
+    if (const auto lacking = not_given(); !lacking.empty()) {
+        const auto& i = *lacking.front();
+        stop(code::missing, i.where, "the input '" + i.name + "' is not given", asked_for(i));
+    }
     for (const auto& c : of_.applies) {
         if (!c.in_force.holds(dated_)) continue;
         trace_step step;
@@ -206,6 +219,18 @@ outcome<assessment> assess(const instrument_handle& by, const facts& about, cons
         return halt.why;
     }
     return made;
+}
+
+refusals refused_before(const instrument& by, const facts& about) {
+    refusals found;
+    run one{by, about, nullptr};
+    try {
+        one.prepare();
+        if (one.reason_of_life().empty()) found.lacking = one.not_given();
+    } catch (const stopped& halt) {
+        found.refused.add(halt.why);
+    }
+    return found;
 }
 
 outcome<result> assess_definition(const instrument_handle& by, const facts& about,

@@ -4,36 +4,60 @@
 
 #include <levy/rule/cases.hpp>
 #include <levy/rule/forms.hpp>
-#include <levy/rule/readings.hpp>
-#include <levy/rule/request.hpp>
-#include <levy/rule/written.hpp>
+#include <levy/text/meant.hpp>
 
-#include "asked.hpp"
+#include "case_file.hpp"
 
 namespace levy::rule {
 
 namespace {
 
-/// Every map of a file of cases has its form; what it says, see below.
+/// Every map of a file of cases has its form; what it says, see resolve_cases.cpp.
 class forms_of_cases {
 public:
     explicit forms_of_cases(diagnostics& sink) : sink_{sink} {}
 
-    void file(const node& document) {
+    std::vector<const node*> file(const node& document) {
+        std::vector<const node*> sound;
+        const auto before = sink_.errors();
         has_form(document, forms::cases_file, sink_);
         stated(document);
+        const bool good = sink_.errors() == before;
         const auto* cases = document.find("cases");
-        if (!cases) return;
-        if (!cases->is_list() || cases->items.empty())
-            return sink_.refuse(code::cases, cases->where, "there is no case here",
-                                "cases: [{case: …, why: …, given: …, expect: …}]");
+        if (!cases) return sound;
+        if (!cases->is_list() || cases->items.empty()) {
+            sink_.refuse(code::cases, cases->where, "there is no case here",
+                         "cases: [{case: …, why: …, given: …, expect: …}]");
+            return sound;
+        }
         for (const auto& one : cases->items)
-            if (has_form(one, forms::one_case, sink_)) one_case(one);
+            if (is_sound(one) && good) sound.push_back(&one);
+        return sound;
     }
 
 private:
+    bool is_sound(const node& one) {
+        const auto before = sink_.errors();
+        if (has_form(one, forms::one_case, sink_)) one_case(one);
+        const auto* name = one.find("case");
+        if (name) is_new(*name);
+        return sink_.errors() == before;
+    }
+    void is_new(const node& name) {
+        const auto [first, is_new] = names_.emplace(name.text, name.where);
+        if (is_new) return;
+        diagnostic twice;
+        twice.id = code::cases;
+        twice.message = "two cases are named '" + name.text + "'";
+        twice.primary = {name.where, "again here"};
+        twice.related.push_back({first->second, "first here"});
+        twice.help = "give each a name of its own: it says which one failed";
+        sink_.add(std::move(twice));
+    }
     void one_case(const node& one) {
         stated(one);
+        one_of(one, "each", forms::words("each_group"));
+        one_of(one, "relief", {"true"});
         const auto* expect = one.find("expect");
         const auto* periods = one.find("periods");
         const bool expects = expects_something(one) ||
@@ -43,6 +67,9 @@ private:
             sink_.refuse(code::cases, expect ? expect->where : one.where,
                          "a case says what it expects",
                          "expect: {due: 100}, or expect: {error: missing}");
+        if (periods && periods->is_list() && periods->items.empty())
+            sink_.refuse(code::cases, periods->where, "there is no period here",
+                         "periods: [{period: 2024, given: …, expect: …}]");
         each(one, "periods", [&](const node& period) {
             if (has_form(period, forms::case_period, sink_)) stated(period);
         });
@@ -56,10 +83,22 @@ private:
         each(map, "paid", [&](const node& one) { has_form(one, forms::payment, sink_); });
         each(map, "exchange",
              [&](const node& one) { has_form(one, forms::exchange_rates, sink_); });
+        each(map, "allow", [&](const node& one) { is_one_of(one, forms::words("allowed")); });
         if (const auto* expect = map.find("expect")) expected(*expect);
     }
+    void one_of(const node& map, std::string_view key, const std::vector<std::string>& words) {
+        if (const auto* found = map.find(key)) is_one_of(*found, words);
+    }
+    void is_one_of(const node& word, const std::vector<std::string>& words) {
+        if (std::find(words.begin(), words.end(), word.text) != words.end()) return;
+        const auto what = word.is_text() ? "'" + word.text + "'" : std::string{"this"};
+        sink_.refuse(code::one_of, word.where, what + " cannot be said here",
+                     meant_by(word.text, words, words.size() == 1 ? "write " : "it is one of: "));
+    }
     void expected(const node& expect) {
-        if (!expect.is_map()) return;  // a run says so
+        if (!expect.is_map())
+            return sink_.refuse(code::shape, expect.where, "`expect` is a map of what comes out",
+                                "expect: {due: 100}, or expect: {error: missing}");
         part(expect);
         for (const auto& entry : expect.entries)
             if (entry.value.is_map() && !forms::expected.find(entry.key)) part(entry.value);
@@ -73,6 +112,10 @@ private:
             has_form(*account, forms::expected_account, sink_);
         if (const auto* follows = expect.find("consequences"))
             has_form(*follows, forms::expected_consequences, sink_);
+        for (const auto* key : {"carry", "offsets", "late"})
+            if (const auto* map = expect.find(key); map && !map->is_map())
+                sink_.refuse(code::shape, map->where, "`" + std::string{key} + "` is a map",
+                             std::string{key} + ": {name: 100}");
     }
     template <class Check>
     void each(const node& map, std::string_view key, const Check& check) {
@@ -84,158 +127,21 @@ private:
     }
 
     diagnostics& sink_;
-};
-
-/// What cases give and expect, held to what their rule declares. A case that expects the very error
-/// has none.
-class words_of_cases {
-public:
-    words_of_cases(const law& under, diagnostics& sink) : law_{under}, sink_{sink} {}
-
-    void file(const node& document) {
-        const auto id = text_of(document, "cases_of");
-        const auto* cases = document.find("cases");
-        if (!cases || !cases->is_list() || !find(id)) return;
-        for (const auto& one : cases->items) {
-            met_ = {};
-            const auto* currency = one.find("currency");
-            currency_ = currency ? currency->text : text_of(document, "currency");
-            stated(document, one);
-            stated(one, one);
-            if (const auto* periods = one.find("periods"))
-                for (const auto& period : periods->items) stated(period, one);
-            for (const auto& problem : met_)
-                if (name_of(problem.id) != error_) sink_.append_new(only(problem));
-            error_.clear();
-        }
-    }
-
-private:
-    static std::string text_of(const node& map, std::string_view key) {
-        const auto* found = map.find(key);
-        return found ? found->text : std::string{};
-    }
-    static std::map<std::string, std::string> texts_of(const node& map) {
-        std::map<std::string, std::string> all;
-        for (const auto& entry : map.entries) all.emplace(entry.key, entry.value.text);
-        return all;
-    }
-    static diagnostics only(const diagnostic& problem) {
-        diagnostics one;
-        one.add(problem);
-        return one;
-    }
-
-    bool find(const std::string& id) {
-        const auto country = id.substr(0, id.find('/'));
-        const auto in = law_.jurisdiction(country);
-        if (id.ends_with("/jurisdiction")) {
-            if (in)
-                jurisdiction_ = *in;
-            else
-                sink_.append_new(in.problems());
-        } else if (const auto by = law_.instrument(id)) {
-            rule_ = *by;
-            for (const auto& r : rule_->readings) readings_.push_back(&r);
-        } else {
-            sink_.append_new(by.problems());
-        }
-        if (in) frame_ = *in;
-        if (frame_)
-            for (const auto& r : frame_->frame->readings) readings_.push_back(&r);
-        if (jurisdiction_)
-            for (const auto& [name, by] : jurisdiction_->rules)
-                for (const auto& r : by->readings) readings_.push_back(&r);
-        return rule_ || jurisdiction_;
-    }
-
-    /// One layer of a case: what all cases share, the case itself, one of its periods.
-    void stated(const node& layer, const node& one) {
-        if (const auto* given = layer.find("given"); given && given->is_map())
-            facts(*given, &layer != &one, text_of(one, "each") == "group");
-        if (const auto* chosen = layer.find("readings"))
-            check_readings(texts_of(*chosen), readings_, met_, places_of_readings(*chosen));
-        if (const auto* carry = layer.find("carry"); carry && rule_) balances(*carry, false);
-        const auto* expect = layer.find("expect");
-        if (!expect) return;
-        if (const auto* error = expect->find("error")) error_ = error->text;
-        if (rule_) return expected(*expect, *rule_);
-        for (const auto& entry : expect->entries)
-            for (const auto& s : jurisdiction_->steps)
-                if (s.name == entry.key && jurisdiction_->rules.contains(s.rule))
-                    expected(entry.value, *jurisdiction_->rules.at(s.rule));
-    }
-    /// What all cases share is of a flow, and no group's.
-    void facts(const node& given, bool shared, bool of_group) {
-        if (of_group && shared) return;
-        const auto* group = jurisdiction_ ? jurisdiction_->group_frame.get() : nullptr;
-        if (of_group && !group) return;  // a run says so
-        const auto& by = rule_ ? *rule_ : of_group ? *group : *jurisdiction_->frame;
-        (void)read_given(by, given, currency_in(by), met_);
-    }
-    [[nodiscard]] std::string currency_in(const instrument& by) const {
-        if (by.currency != "any") return by.currency;
-        return currency_.empty() && jurisdiction_ ? jurisdiction_->currency : currency_;
-    }
-
-    void balances(const node& carry, bool loosely) {
-        for (const auto& entry : carry.entries)
-            for (const auto& c : rule_->carry)
-                if (c.name == entry.key) held(entry.value, loosely ? loose(c.as) : c.as, *rule_);
-    }
-
-    void expected(const node& expect, const instrument& by) {
-        for (const auto& [key, where, is] : expect.entries) {
-            const auto* follows = key == "filing"    ? is.find("every")
-                                  : key == "account" ? is.find("overpaid")
-                                                     : nullptr;
-            if (follows)
-                word(*follows,
-                     feel::type::words(forms::words(key == "filing" ? "period_kind" : "overpaid")));
-            if (key == "liable") word(is, feel::type::words(parties()));
-            if (key == "reason") reasons(is);
-            if (key == "carry" && rule_) balances(is, true);
-            for (const auto& o : by.outputs)
-                if (o.name == key) held(is, loose(o.as), by);
-        }
-    }
-    void reasons(const node& is) {
-        const auto known = feel::type::words(reason_codes());
-        if (is.is_text()) word(is, known);
-        for (const auto& entry : is.entries) word(entry.value, known);
-    }
-    /// A result may be null, and lie outside what an author gives.
-    static feel::type loose(feel::type as) {
-        as.optional = true;
-        as.bounds = nullptr;
-        as.whole = false;
-        return as;
-    }
-    void word(const node& is, const feel::type& allowed) {
-        (void)read_value(is, allowed, {}, met_);
-    }
-    void held(const node& is, const feel::type& as, const instrument& by) {
-        (void)read_value(is, as, currency_in(by), met_);
-    }
-
-    const law& law_;
-    diagnostics& sink_;
-    diagnostics met_;  // of one case
-    std::string currency_, error_;
-    instrument_handle rule_;  // one of the two
-    jurisdiction_handle jurisdiction_;
-    jurisdiction_handle frame_;
-    std::vector<const reading*> readings_;
+    std::map<std::string, span> names_;
 };
 
 }  // namespace
 
-void check_cases(const node& document, diagnostics& sink) { forms_of_cases{sink}.file(document); }
+std::vector<const node*> cases_of_form(const node& document, diagnostics& sink) {
+    return forms_of_cases{sink}.file(document);
+}
+
+void check_cases(const node& document, diagnostics& sink) { (void)cases_of_form(document, sink); }
 
 void check_cases(const law& under, const node& document, diagnostics& sink) {
-    const auto before = sink.errors();
-    check_cases(document, sink);
-    if (sink.errors() == before) words_of_cases{under, sink}.file(document);
+    const auto made = resolve_cases(under, document, sink);
+    if (!made) return;
+    for (const auto& one : made->cases) sink.append_new(one.wrong);
 }
 
 }  // namespace levy::rule

@@ -42,13 +42,12 @@ bool expectation::of_error(const diagnostics& problems, const std::optional<diag
     return false;
 }
 
-void expectation::of_rule(const instrument_handle& rule, const facts& about, const calendar* days,
+void expectation::of_rule(const facts& about, const calendar* days,
                           const outcome<assessment>& made) {
     if (!made) {
         if (!of_error(made.problems(), std::nullopt)) wrong_.append(made.problems());
         return;
     }
-    (void)rule;
     of_error(made->problems, made->filing ? made->filing->refused : std::nullopt);
     of_assessment(expect_, *made, &about, days);
 }
@@ -217,7 +216,6 @@ void expectation::of_steps(const node& wanted, const routing& made) {
 }
 
 void expectation::of_offsets(const node& wanted, const routing& made) {
-    if (!wanted.is_map()) return fail(wanted.where, "offsets are a map {name: amount}");
     for (const auto& entry : wanted.entries) {
         const auto found =
             std::find_if(made.offsets.begin(), made.offsets.end(),
@@ -266,7 +264,6 @@ void expectation::of_truth(const node& wanted, std::optional<bool> is, const std
 }
 
 void expectation::of_penalties(const node& wanted, const consequences& made) {
-    if (!wanted.is_map()) return fail(wanted.where, "penalties are a map {name: sum}");
     for (const auto& entry : wanted.entries) {
         const auto found =
             std::find_if(made.penalties.begin(), made.penalties.end(),
@@ -303,12 +300,8 @@ void expectation::of_consequence(const node::entry& entry, const consequences& m
 /// What this map expects to follow from a step, with the day under `on`.
 void expectation::of_consequences(const jurisdiction& in, const facts& flow,
                                   const step_result& of) {
-    const auto* written = expect_.find("on");
-    if (!written) return;  // the forms of cases ask for it
-    const auto on = read_day(written->text);
-    if (!on)
-        return fail(written->where, "consequences name the day of the assessment: on: 2026-07-01");
-    const auto made = consequences_of(in, flow, of, *on);
+    const auto on = *read_day(expect_.find("on")->text);
+    const auto made = consequences_of(in, flow, of, on);
     const auto& problems = made ? made->problems : made.problems();
     if (!of_error(problems, std::nullopt)) wrong_.append(problems);
     if (!made) return;

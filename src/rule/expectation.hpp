@@ -8,13 +8,13 @@
 
 namespace levy::rule {
 
-/// Holds what a case expects against what a run gave. Exact: no tolerance anywhere.
+/// Holds what a case expects against what a run gave. Exact: no tolerance anywhere. Names, days and
+/// shapes were looked at when the case was resolved (case_file.hpp).
 class expectation {
 public:
     expectation(const node& expect, diagnostics& wrong) : expect_{expect}, wrong_{wrong} {}
 
-    void of_rule(const instrument_handle& rule, const facts& about, const calendar* days,
-                 const outcome<assessment>& made);
+    void of_rule(const facts& about, const calendar* days, const outcome<assessment>& made);
     void of_flow(const jurisdiction& in, const facts& flow, const outcome<routing>& made,
                  const std::map<std::string, day>& paid_late);
 

@@ -69,7 +69,7 @@ constexpr std::array case_keys{
     exchange,
     given,
     expect,
-    form_key{"periods", "list case_period",
+    form_key{"periods", "some case_period",
              "Periods in a row, each handing its balances to the next."},
     form_key{"late", "map day", "When steps of a jurisdiction were paid: {step: day}."},
     form_key{"each", "each_group", "`group`: the case is one of a group, not of a flow."},

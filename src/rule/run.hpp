@@ -11,6 +11,13 @@
 
 namespace levy::rule {
 
+/// What a run of these facts refuses before its first formula counts.
+struct refusals {
+    diagnostics refused;                // its currency, its period, a law that is not encoded
+    std::vector<const input*> lacking;  // inputs that a rule in force cannot do without
+};
+[[nodiscard]] refusals refused_before(const instrument& by, const facts& about);
+
 [[noreturn]] void stop(code id, const span& where, std::string message, std::string help = {},
                        std::vector<diagnostic::label> related = {});
 
@@ -47,6 +54,10 @@ public:
     };
     formula_result evaluate_formula(const formula& f);
 
+    /// Whether the rule is in force: an empty reason, or why it is not.
+    std::string reason_of_life();
+    /// Inputs that a rule in force cannot do without.
+    [[nodiscard]] std::vector<const input*> not_given() const;
     /// Whether the rule applies: an empty reason, or why it does not.
     std::string reason_not_to_apply();
     void set_reason(std::string reason) { reason_ = std::move(reason); }

@@ -203,9 +203,11 @@ private:
         std::vector<feel::record_field> fields;
         std::vector<std::string> names;
         for (const auto& field : as.fields) names.push_back(field.name);
+        std::vector<std::string> meant;  // what is missing may only be written wrongly
         for (const auto& entry : written.entries) {
             if (as.find(entry.key)) continue;
             const auto near = nearest_name(entry.key, names);
+            meant.push_back(near);
             node at = written;
             at.where = entry.key_where;
             refuse(code::key, at, "there is no '" + entry.key + "' here",
@@ -213,6 +215,7 @@ private:
             good = false;
         }
         for (const auto& field : as.fields) {
+            if (std::find(meant.begin(), meant.end(), field.name) != meant.end()) continue;
             auto read_field = field_of(written, field);
             good = good && read_field;
             if (read_field) fields.push_back({field.name, *std::move(read_field)});

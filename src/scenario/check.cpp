@@ -8,6 +8,7 @@
 #include <levy/rule/request.hpp>
 #include <levy/scenario/estimate.hpp>
 #include <levy/text/meant.hpp>
+#include <levy/text/placed.hpp>
 
 #include "workings.hpp"
 
@@ -156,16 +157,6 @@ void check_beside(const scenario& asked, const law& under, diagnostics& sink) {
 }
 
 }  // namespace
-
-diagnostics placed(const diagnostics& problems, const span& where) {
-    diagnostics made;
-    for (auto problem : problems) {
-        if (!problem.primary.where.in && problem.id == code::not_found)
-            problem.primary.where = where;
-        made.add(std::move(problem));
-    }
-    return made;
-}
 
 diagnostics check(const scenario& asked, const law& under, const revenue::figures& from) {
     diagnostics sink;

@@ -14,7 +14,4 @@ void check_names(const scenario& asked, const revenue::figures& from, diagnostic
 /// What `expect` names: platforms, streams, charges, numbers of the answer.
 void check_expected_names(const scenario& asked, const rule::jurisdiction& in, diagnostics& sink);
 
-/// The same problems; those of a name that is not found at the place that names it.
-[[nodiscard]] diagnostics placed(const diagnostics& problems, const span& where);
-
 }  // namespace levy::scenario

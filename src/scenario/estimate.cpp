@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <levy/scenario/estimate.hpp>
+#include <levy/text/placed.hpp>
 #include <levy/text/sha256.hpp>
 
 #include "check.hpp"

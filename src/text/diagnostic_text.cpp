@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/text/placed.hpp>
 #include <levy/text/terminal.hpp>
 
 #include "excerpt.hpp"
@@ -43,6 +44,16 @@ void diagnostics::append_new(const diagnostics& other) {
         });
         if (!told) add(problem);
     }
+}
+
+diagnostics placed(const diagnostics& problems, const span& where) {
+    diagnostics made;
+    for (auto problem : problems) {
+        if (!problem.primary.where.in && problem.id == code::not_found)
+            problem.primary.where = where;
+        made.add(std::move(problem));
+    }
+    return made;
 }
 
 std::string_view name_of(severity level) {

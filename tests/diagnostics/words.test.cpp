@@ -108,7 +108,7 @@ compare:
 
 const std::string of_rule = R"(levy: 1
 cases_of: xx/threshold-levy
-given: {kind: search}
+given: {kind: search, world_revenue: 1, local_revenue: 1}
 cases:
   - case: one
     why: a word
@@ -127,7 +127,7 @@ TEST_CASE("a misspelt word of a case is refused before any case is run", "[diagn
         is_refused(problems_of_cases(swapped(of_rule, from, to)), at, meant, allowed_at);
     };
     const std::string kinds = "[search, social, shop]";
-    refused("{kind: search}", "{kind: serch}", "serch", "did you mean 'search'?", kinds);
+    refused("{kind: search,", "{kind: serch,", "serch", "did you mean 'search'?", kinds);
     refused("{kind: social}", "{kind: socal}", "socal", "did you mean 'social'?", kinds);
     refused("error: one_of", "error: missing", "shopp", "did you mean 'shop'?", kinds);
     refused("below_threshold", "below_treshold", "below_treshold",

@@ -70,6 +70,9 @@ TEST_CASE("a misspelt key of a case is refused before anything runs", "[rule][fo
           "there is no key 'intrest' in expected consequences | did you mean 'interest'?");
     CHECK(of_case("expect: {step: {consequences: {unpaid: 50}}}") ==
           "'on' is missing in expected consequences | add `on: …`");
+    CHECK(of_case("expect: {offsets: [10]}") == "`offsets` is a map | offsets: {name: 100}");
+    CHECK(of_case("expect: {step: {consequences: {on: 2024-01-01, penalties: [10]}}}") ==
+          "`penalties` is a map | write `name: …`, one a line, or {name: …, name: …}");
 }
 
 TEST_CASE("a misspelt key inside a list, a record or a table's results is refused",

@@ -249,28 +249,26 @@ TEST_CASE("a step that reads the account before there is one is refused", "[rule
 
 TEST_CASE("a case that expects the wrong consequence fails", "[rule]") {
     const levy::tests::own_folder folder;
-    const auto failing = [&](const std::string& words, const std::string& more = "",
+    const auto failing = [&](const std::string& words,
                              const std::string& flow = "period: 2024-01, given: " + advertising,
-                             const std::string& step = "gross", std::size_t misshapen = 0) {
+                             const std::string& step = "gross") {
         const auto report = rule::run_cases(
             the_law(), folder.write("a.cases.yaml",
                                     "levy: 1\ncases_of: xx/jurisdiction\ncurrency: EUR\ncases:\n"
                                     "  - {case: a, why: b, " +
-                                        more + flow + ", expect: {" + step + ": {consequences: {" +
-                                        words + "}}}}\n"));
+                                        flow + ", expect: {" + step + ": {consequences: {" + words +
+                                        "}}}}\n"));
         INFO(words);
-        CHECK(report.problems.size() == misshapen);
+        CHECK(report.problems.empty());
         CHECK(report.failed.size() == 1);
         return report.failed.empty() ? std::string{} : report.failed.front().why.message;
     };
-    CHECK(failing("on: soon, unpaid: 50") ==
-          "consequences name the day of the assessment: on: 2026-07-01");
     CHECK(failing("on: 2024-03-01, unpaid: 49") == "'unpaid' was expected to be 49, and is 50");
     CHECK(failing("on: 2024-03-01, interest: null") ==
           "'interest' was expected to be null, and is 0.15");
     CHECK(failing("on: 2024-03-01, interest: {days_late: 9}") ==
           "'days_late' was expected to be 9, and is 10");
-    CHECK(failing("on: 2025-06-30, interest: 1, error: unknown", "",
+    CHECK(failing("on: 2025-06-30, interest: 1, error: unknown",
                   "period: 2025-01, given: {stream: subscription, customer: consumer, amount: 1}",
                   "levy") == "interest was expected, and no due day is known");
     CHECK(failing("on: 2024-03-01, open: false") == "'open' was expected to be false, and is true");
@@ -278,12 +276,8 @@ TEST_CASE("a case that expects the wrong consequence fails", "[rule]") {
           "'reachable' was expected to be null, and is true");
     CHECK(failing("on: 2024-03-01, penalties: {mistaken: 10}") ==
           "the penalty 'hidden' of 50 was not expected");
-    CHECK(failing("on: 2024-03-01, penalties: {mistaken: 10, hidden: 50, late: 1}") ==
-          "there is no penalty 'late' here");
-    CHECK(failing("on: 2024-03-01, penalties: [10]", "", "period: 2024-01, given: " + advertising,
-                  "gross", 1) == "penalties are a map {name: sum}");
+    CHECK(failing("on: 2029-02-21, penalties: {mistaken: 10, hidden: 75}") ==
+          "there is no penalty 'mistaken' here");
     CHECK(failing("on: 2024-03-01, error: unknown") ==
           "the error 'unknown' was expected, and none came");
-    CHECK(failing("on: 2024-03-01, unpaid: 50", "relief: perhaps, ") ==
-          "a case says `relief: true` for a flow, or nothing, where the jurisdiction has `relief`");
 }
