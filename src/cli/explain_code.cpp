@@ -7,6 +7,7 @@
 #include <levy/text/diagnostic.hpp>
 #include <levy/text/page.hpp>
 
+#include "../report/receipt_json.hpp"
 #include "command.hpp"
 
 namespace levy::cli {
@@ -37,7 +38,11 @@ exit_status explain_code(const common_options& common, const std::string& asked,
         if (!as_json) return list_all(to.out), done;
         auto all = json::array();
         for (const auto& one : pages()) all.push_back(entry_of(one));
-        to.out << json{{"schema", "levy.codes/1"}, {"codes", std::move(all)}}.dump(2) << '\n';
+        to.out << json{{"schema", "levy.codes/1"},
+                       {"codes", std::move(all)},
+                       {"receipt", report::receipt_json({})}}
+                      .dump(2)
+               << '\n';
         return done;
     }
     if (const auto* found = find_page(asked)) {
@@ -45,6 +50,7 @@ exit_status explain_code(const common_options& common, const std::string& asked,
         json answer{{"schema", "levy.code/1"}};
         answer.update(entry_of(*found));
         answer["page"] = found->text;
+        answer["receipt"] = report::receipt_json({});
         to.out << answer.dump(2) << '\n';
         return done;
     }

@@ -6,6 +6,7 @@
 
 #include <levy/rule/changes.hpp>
 
+#include "../report/receipt_json.hpp"
 #include "command.hpp"
 
 namespace levy::cli {
@@ -80,8 +81,19 @@ exit_status list(const common_options& common, const list_options& asked, io to)
                             life);
         all.push_back(std::move(one));
     }
-    to.out << (common.format == "json" ? all.dump(2) + "\n" : text);
-    if (common.format != "json") print(problems, common, to);
+    if (common.format == "json") {
+        nlohmann::ordered_json answer{{"schema", "levy.list/1"}};
+        if (on) answer["on"] = levy::to_text(*on);
+        answer["rules"] = std::move(all);
+        // What cannot be read stands beside what can.
+        if (!problems.empty())
+            answer["problems"] = nlohmann::ordered_json::parse(to_json(problems));
+        answer["receipt"] = report::receipt_json(under->receipt());
+        to.out << answer.dump(2) << '\n';
+    } else {
+        to.out << text;
+        print(problems, common, to);
+    }
     return problems.ok() ? done : found_problems;
 }
 

@@ -9,6 +9,7 @@
 #include <levy/rule/cases.hpp>
 #include <levy/scenario/estimate.hpp>
 
+#include "../report/receipt_json.hpp"
 #include "command.hpp"
 #include "documents.hpp"
 
@@ -133,7 +134,8 @@ exit_status test(const common_options& common, std::vector<std::string> paths, i
         to.out << nlohmann::ordered_json{{"schema", "levy.test/1"},
                                          {"passed", sum.passed},
                                          {"failed", sum.failed},
-                                         {"files", sum.files}}
+                                         {"files", sum.files},
+                                         {"receipt", report::receipt_json(under->receipt())}}
                       .dump(2)
                << '\n';
     else

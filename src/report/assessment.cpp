@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include <levy/report/assessment.hpp>
-#include <levy/report/version.hpp>
 #include <levy/rule/explain.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "assessment_json.hpp"
 #include "filing_text.hpp"
+#include "receipt_json.hpp"
 
 namespace levy::report {
 
@@ -110,9 +110,9 @@ json outputs_json(const rule::assessment& made) {
 }
 
 json receipt_json(const rule::assessment& made, const std::map<std::string, std::string>& hashes) {
-    json receipt{{"levy", std::string{version()}}, {"in_force", levy::to_text(made.dated)}};
+    auto receipt = receipt_json(hashes);
+    receipt["in_force"] = levy::to_text(made.dated);
     if (made.known) receipt["known"] = levy::to_text(*made.known);
-    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
     return receipt;
 }
 

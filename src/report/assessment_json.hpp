@@ -18,7 +18,7 @@ namespace levy::report {
 [[nodiscard]] nlohmann::ordered_json outputs_json(const rule::assessment& made);
 /// {every, register?, return?, pay?, instalments?: [{pay?, amount}], moved?, not_certain?}
 [[nodiscard]] nlohmann::ordered_json filing_json(const rule::due_dates& due);
-/// {levy, in_force, known?, files: {path: hash}}
+/// {levy, files?: {path: hash}, in_force, known?}
 [[nodiscard]] nlohmann::ordered_json receipt_json(const rule::assessment& made,
                                                   const std::map<std::string, std::string>& hashes);
 

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include <levy/report/changes.hpp>
-#include <levy/report/version.hpp>
 
 #include "paragraph.hpp"
+#include "receipt_json.hpp"
 
 namespace levy::report {
 
@@ -226,9 +226,7 @@ std::string to_json(const change_page& page, const std::map<std::string, std::st
                                     {"source", n.cited ? n.cited->text() : ""}});
         out["parts"].push_back(std::move(one));
     }
-    json receipt{{"levy", std::string{version()}}};
-    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
-    out["receipt"] = std::move(receipt);
+    out["receipt"] = receipt_json(hashes);
     return out.dump(2, ' ', false, json::error_handler_t::replace);
 }
 

@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include <levy/report/deadlines.hpp>
-#include <levy/report/version.hpp>
 
 #include "day_off.hpp"
 #include "paragraph.hpp"
+#include "receipt_json.hpp"
 
 namespace levy::report {
 
@@ -160,9 +160,7 @@ std::string to_json(const deadline_page& page, const std::map<std::string, std::
             out["days_off"].push_back({{"from", levy::to_text(off.over.start)},
                                        {"to", levy::to_text(off.over.end)},
                                        {"name", off.name}});
-    json receipt{{"levy", std::string{version()}}};
-    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
-    out["receipt"] = std::move(receipt);
+    out["receipt"] = receipt_json(hashes);
     return out.dump(2, ' ', false, json::error_handler_t::replace);
 }
 

@@ -2,8 +2,9 @@
 #include <nlohmann/json.hpp>
 
 #include <levy/report/estimate.hpp>
-#include <levy/report/version.hpp>
 #include <levy/value/number_text.hpp>
+
+#include "receipt_json.hpp"
 
 namespace levy::report {
 
@@ -183,11 +184,11 @@ void add_grounds(const scenario::answer& made, json& out) {
     out["not_known"] = made.not_known;
     out["remarks"] = made.asked.remarks;
     out["articles"] = made.articles;
-    json receipt{
-        {"levy", std::string{version()}}, {"seed", made.asked.seed}, {"draws", made.asked.draws}};
+    auto receipt = receipt_json(made.hashes);
+    receipt["seed"] = made.asked.seed;
+    receipt["draws"] = made.asked.draws;
     if (made.asked.assessed_on) receipt["assessed_on"] = levy::to_text(*made.asked.assessed_on);
     receipt["readings"] = made.asked.readings;
-    for (const auto& [file, hash] : made.hashes) receipt["files"][file] = hash;
     out["receipt"] = std::move(receipt);
 }
 

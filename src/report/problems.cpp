@@ -4,8 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include <levy/report/problems.hpp>
-#include <levy/report/version.hpp>
 #include <levy/text/sha256.hpp>
+
+#include "receipt_json.hpp"
 
 namespace levy::report {
 
@@ -24,9 +25,7 @@ json receipt_of(const diagnostics& problems) {
         add(problem.primary.where);
         for (const auto& other : problem.related) add(other.where);
     }
-    json receipt{{"levy", std::string{version()}}};
-    for (const auto& [file, hash] : hashes) receipt["files"][file] = hash;
-    return receipt;
+    return receipt_json(hashes);
 }
 
 }  // namespace

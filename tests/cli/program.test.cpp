@@ -214,7 +214,7 @@ TEST_CASE("rules and their cases check and pass, and are listed", "[cli]") {
     CHECK(run("test /nowhere.cases.yaml").status == 1);
     CHECK(run("list").out.find("vn/foreign-supplier-tax") != std::string::npos);
     CHECK(run("list --on 2019-01-01").out.find("vn/foreign-supplier-tax") == std::string::npos);
-    CHECK(nlohmann::json::parse(run("list --format json").out).size() > 10);
+    CHECK(nlohmann::json::parse(run("list --format json").out)["rules"].size() > 10);
 }
 
 TEST_CASE("levy calendar and levy diff answer, and refuse what they cannot read", "[cli]") {
@@ -413,4 +413,39 @@ TEST_CASE("problems come file by file and from top to bottom", "[cli]") {
     std::vector<int> at;
     for (const auto& problem : json["problems"]) at.push_back(problem["line"]);
     CHECK(at == std::vector<int>{6, 7, 8});
+}
+
+TEST_CASE("every answer as JSON is an object that names its schema and has a receipt", "[cli]") {
+    const std::vector<std::pair<std::string, std::string>> answers{
+        {"list", "levy.list/1"},
+        {"list --on 2024-01-01", "levy.list/1"},
+        {"check rules/law/xx", "levy.problems/1"},
+        {"check --explain", "levy.codes/1"},
+        {"check --explain LV0203", "levy.code/1"},
+        {"test rules/law/xx/flat-levy.cases.yaml", "levy.test/1"},
+        {"diff xx/flat-levy --from 2024-06-30 --to 2024-07-01", "levy.diff/1"},
+        {"calendar xx --year 2024", "levy.calendar/1"},
+        {"estimate examples/vietnam-2025-vat-change.yaml", "levy.estimate/2"},
+        {"assess xx/flat-levy --period 2024-06 --set revenue=1000", "levy.assessment/1"},
+        {"assess xx/flat-levy --period 2024-06 --set revenue=1000 --explain", "levy.explanation/1"},
+        {"assess xx/flat-levy --period 2024-06", "levy.problems/1"},
+    };
+    for (const auto& [words, schema] : answers) {
+        INFO(words);
+        const auto json = nlohmann::json::parse(run(words + " --format json").out);
+        REQUIRE(json.is_object());
+        CHECK(json.value("schema", "") == schema);
+        CHECK(json["receipt"].contains("levy"));
+    }
+}
+
+TEST_CASE("levy list as JSON says of which day, and what it could not read", "[cli]") {
+    const levy::tests::own_folder folder;
+    folder.write("law/zz/broken.yaml", "levy: 1\nrule: zz/broken\n");
+    const auto broken = run("--rules " + folder.text() + " list --format json");
+    CHECK(broken.status == 1);
+    CHECK(nlohmann::json::parse(broken.out)["problems"][0]["code"] == "LV0106");
+    const auto json = nlohmann::json::parse(run("list --on 2024-01-01 --format json").out);
+    CHECK(json["on"] == "2024-01-01");
+    CHECK(!json.contains("problems"));
 }

@@ -12,7 +12,7 @@ namespace levy::report {
 /// used. `width` in columns.
 [[nodiscard]] std::string to_text(const scenario::answer& made, std::size_t width = 100);
 
-/// The same as JSON, `schema: levy.estimate/1`, with its receipt.
+/// The same as JSON, `schema: levy.estimate/2`, with its receipt.
 [[nodiscard]] std::string to_json(const scenario::answer& made);
 
 }  // namespace levy::report

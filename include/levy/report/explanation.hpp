@@ -39,7 +39,7 @@ struct explanation {
 ///     trace       [{kind, name, value, unit?, formula?, note?, cites?, since?, where?,
 ///                 used: [index]}]
 ///     sources     {id: {title, url?, read?, confidence}}, each that is cited anywhere above
-///     receipt     {levy, in_force, known?, files: {path: hash}, rule_hash}
+///     receipt     {levy, files: {path: hash}, in_force, known?, rule_hash}
 ///
 /// `cites` is {source, place?}, `where` {file, line, column}, `since` the first day of the dated
 /// value used. What has a `?` is left out where there is none. Keys are only ever added under one
