@@ -59,6 +59,8 @@ private:
 
     /// Later days and earlier ones are counted apart; no input takes the place of all others.
     [[nodiscard]] bool has_room(const turning_point& t) const {
+        if (t.owes_nothing) return true;  // below what nobody owes anything is asked first
+        if (!t.is_nearest) return false;
         const auto is_earlier = [](const turning_point& one) {
             return one.is == kind::day && *one.to.get_if<day>() < *one.from.get_if<day>();
         };
@@ -112,11 +114,12 @@ private:
             return ": cannot be assessed, " + text;
         }
         const auto& than = t.before ? *t.before : of_.made;
-        std::string text;
+        std::string text = t.owes_nothing ? ": nothing is owed" : "";
         for (const auto& name : t.outputs) {
-            text += text.empty() ? ": " : "; ";
             const auto bent = std::find_if(t.bends.begin(), t.bends.end(),
                                            [&](const rule::bend& b) { return b.output == name; });
+            if (t.owes_nothing && bent != t.bends.end() && bent->beyond.is_zero()) continue;
+            text += text.empty() ? ": " : "; ";
             text += name + " " +
                     (bent != t.bends.end()
                          ? bend_text(*bent, t)

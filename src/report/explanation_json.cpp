@@ -103,6 +103,8 @@ private:
             one["distance"] = levy::to_text(*t.distance);
             one["last"] = value_json(t.last);
             one["first"] = t.is_first;
+            one["nearest"] = t.is_nearest;
+            one["owes_nothing"] = t.owes_nothing;
         }
         one["because"] = json::array();
         for (const auto& c : t.because) {

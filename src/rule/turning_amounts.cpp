@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first amounts on both sides at which an answer leaves its straight line.
+// The amounts on both sides at which an answer leaves its straight line.
 #include <algorithm>
 
 #include "causes.hpp"
@@ -12,7 +12,7 @@ using feel::value;
 
 namespace {
 
-constexpr int most_pieces = 8;  // followed on one side while the answer stays on its line
+constexpr int most_pieces = 32;  // followed on one side
 
 /// A run around one amount: its outputs as lines, and how far every decision stays the same.
 struct piece {
@@ -64,6 +64,25 @@ number slope_of(const value& v) {
     return line->slope * line->times;
 }
 
+/// Whether any sum that the law charges is more or less than nothing; null where one is not known.
+std::optional<bool> owes(const assessment& one) {
+    bool any = false;
+    bool charged = false;
+    for (const auto& r : one.results) {
+        if (r.charges.empty()) continue;
+        if (r.refused) return std::nullopt;
+        charged = true;
+        const auto is_nothing = [](const value& v) {
+            const auto* n = v.get_if<number>();
+            return v.is_null() || (n && n->is_zero());
+        };
+        const bool shared = r.is.is<feel::list_value>();
+        any = any || (shared ? !std::all_of(r.is.items().begin(), r.is.items().end(), is_nothing)
+                             : !is_nothing(r.is));
+    }
+    return charged ? std::optional{any} : std::nullopt;
+}
+
 class follower {
 public:
     follower(const around& here, const leaf& fact)
@@ -109,24 +128,41 @@ private:
 
     void follow(const piece& start, bool up, std::vector<turning_point>& into) const {
         auto from = start;
+        auto met = start;  // what the answer has come to on this way
         bool followed = true;
+        bool nearest = true;
         for (int i = 0; i < most_pieces; ++i) {
             const auto at = beyond(from, up);
             auto next = at ? piece_at(*at) : std::nullopt;
             if (!next) return;
             const auto edge = up ? from.over->high()->at : from.over->low().at;
-            auto found = turned(start, *next, edge, up);
+            auto found = turned(met, *next, edge, up);
             followed = followed && is_followed(from);
             found.is_first = followed;
+            found.is_nearest = nearest;
             const bool whole =
-                start.made.reason != next->made.reason || start.made.liable != next->made.liable;
-            if (whole || !found.outputs.empty()) complete(found, start, *next);
+                met.made.reason != next->made.reason || met.made.liable != next->made.liable;
+            if (whole || !found.outputs.empty()) complete(found, met, *next);
             if (whole || !found.outputs.empty()) {
+                found.owes_nothing = owes(next->made) == false && owes_between(met, found);
+                const bool ends = !found.under;
                 into.push_back(std::move(found));
-                return;
+                if (ends) return;
+                nearest = false;
+                met = *next;
             }
             from = *std::move(next);
         }
+    }
+
+    /// Whether something is charged on the way, more than what rounding takes to nothing: a line
+    /// is farthest from nothing at one of its ends.
+    [[nodiscard]] bool owes_between(const piece& met, const turning_point& found) const {
+        if (owes(met.made) != true) return false;
+        if (found.before && owes(*found.before) == true) return true;
+        const auto start =
+            assess(here_.made.by, with(here_.about, here_.made, fact_, met.at), here_.days);
+        return start && owes(*start) == true;
     }
 
     /// Whether every output that the law gives is a straight line of the amount.
@@ -150,7 +186,7 @@ private:
         found.as = fact_.as;
         found.from = fact_.is;
         found.to = beyond.at;
-        found.distance = beyond.at - start.at;
+        found.distance = beyond.at - *fact_.is.get_if<number>();
         found.last =
             up ? std::max(start.at, beyond.at - unit_) : std::min(start.at, beyond.at + unit_);
         for (const auto& one : start.made.results) {
@@ -177,7 +213,8 @@ private:
         here_.complete(found, run(found.to), found.before ? *found.before : here_.made);
         // Where two slices meet both runs may lie in one of them.
         if (found.under && found.because.empty())
-            found.because = causes_between(here_.made, *found.under);
+            if (const auto inside = assess(here_.made.by, run(start.at), here_.days))
+                found.because = causes_between(*inside, *found.under);
         if (!found.under || !found.before) return;
         std::erase_if(found.outputs, [&](const std::string& name) {
             const bool bent = std::any_of(found.bends.begin(), found.bends.end(),

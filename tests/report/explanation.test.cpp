@@ -34,6 +34,24 @@ TEST_CASE("an explanation begins with what decides, and with what would change i
     tests::check_golden("explain-turning-reading.out.txt", report::to_text(open, 80));
 }
 
+TEST_CASE("the nearest turns are told, and below what nobody owes anything; in full all",
+          "[report]") {
+    const auto made =
+        explained("xx/rate-table",
+                  {.period = "2021", .given = {{"revenue", "20_000_000"}, {"kind", "goods"}}});
+    tests::check_golden("explain-turning-nothing-owed.out.txt", report::to_text(made, 100));
+    // A scale of three slices below: in between is for whoever asks for all.
+    auto longer = made;
+    auto between = longer.changes.front();
+    between.is_nearest = false;
+    longer.changes.insert(longer.changes.begin() + 1, between);
+    const auto told = report::to_text(longer, 100);
+    CHECK(told.find("  1 more: --explain --full\n") != std::string::npos);
+    CHECK(told.find("revenue below 1,000,000 (19,000,000 less): nothing is owed\n") !=
+          std::string::npos);
+    CHECK(report::to_text(longer, 100, true).find(" more: --explain") == std::string::npos);
+}
+
 TEST_CASE("no line of an explanation is wider than asked", "[report]") {
     const auto made = explained(
         "vn/foreign-supplier-tax",

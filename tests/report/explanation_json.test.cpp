@@ -53,7 +53,8 @@ TEST_CASE("the exported explanation keeps its form", "[report]") {
     for (const auto& change : out["changes"]) kinds.insert(change["kind"].get<std::string>());
     CHECK(kinds == std::set<std::string>{"amount", "choice", "day"});
     CHECK(keys_of(out["changes"][0]) ==
-          "kind name from to distance last first because outputs outputs_at_last does_not_apply "
+          "kind name from to distance last first nearest owes_nothing because outputs "
+          "outputs_at_last does_not_apply "
           "liable");
     CHECK(keys_of(out["changes"][0]["because"][0]) == "what cites where");
 }

@@ -140,6 +140,49 @@ TEST_CASE("where two slices meet the answer bends, and nothing jumps", "[rule]")
     CHECK(down->bends[0].beyond == 0);
 }
 
+TEST_CASE("every turn on the way is told, and where nothing at all is owed", "[rule]") {
+    const auto under = with_rule(R"(tables:
+  scale:
+    columns: [{name: revenue, type: money}]
+    gives: ratio
+    slices: true
+    values:
+      2020-01-01:
+        source: code s.4
+        rows: [["< 10", 0%], ['[10..20)', 1%], ['[20..30)', 2%], [">= 30", 3%]]
+inputs:
+  revenue: {type: money, min: 0}
+outputs:
+  due: {charges: turnover_tax, value: scale(revenue), source: code s.4}
+)");
+    const auto all =
+        turns(under, "xx/flat-levy", {.period = "2022-01", .given = {{"revenue", "40"}}});
+    std::vector<turning_point> down;
+    for (const auto& t : all)
+        if (t.is == kind::amount) down.push_back(t);
+    REQUIRE(down.size() == 3);
+    const std::vector<number> ends{30, 20, 10}, here{{3, 100}, {2, 100}, {1, 100}};
+    for (std::size_t i = 0; i < down.size(); ++i) {
+        CHECK(at(down[i].last) == ends[i]);
+        CHECK(*down[i].distance == ends[i] - number{1, 100} - 40);
+        REQUIRE(down[i].bends.size() == 1);
+        CHECK(down[i].bends[0].here == here[i]);
+        CHECK(down[i].is_nearest == (i == 0));
+        CHECK(down[i].owes_nothing == (i == 2));
+        REQUIRE(down[i].because.size() == 1);
+        CHECK(down[i].because[0].cited->text() == "code s.4");
+    }
+    CHECK(down[2].because[0].what == "scale meets [\"< 10\", 0%]");
+}
+
+TEST_CASE("below a threshold nothing is owed, whichever of the lines of scope it is", "[rule]") {
+    const auto all = turns("xx/threshold-levy", levied("900_000_000", "11_000_000"));
+    CHECK(turn_at(all, "world_revenue", false)->owes_nothing);
+    CHECK(turn_at(all, "local_revenue", false)->owes_nothing);
+    const auto below = turns("xx/threshold-levy", levied("749_999_999", "11_000_000"));
+    CHECK_FALSE(turn_at(below, "world_revenue", true)->owes_nothing);
+}
+
 TEST_CASE("a row of a table ends where its test says", "[rule]") {
     const auto under = with_rule(R"(tables:
   fee:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every turning point of every case of the law, held against runs of its own.
+#include <map>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -44,16 +45,24 @@ public:
         const auto made = rule::assess(by, one.about, days);
         if (!made) return;
         ++runs;
-        for (const auto& t : rule::turning_points(*made, one.about, days)) {
+        const auto all = rule::turning_points(*made, one.about, days);
+        std::map<std::pair<std::string, bool>, const turning_point*> on_the_way;
+        for (const auto& t : all) {
             INFO(one.rule << ", " << one.name << ": " << t.name << " from " << to_text(t.from)
                           << " to " << to_text(t.to));
-            hold(t, *made, one.about, by, days);
+            const bool is_amount = t.is == turning_point::kind::amount;
+            const auto way = std::pair{t.name, is_amount && t.distance->sign() > 0};
+            const auto before = is_amount ? on_the_way[way] : nullptr;
+            if (is_amount) CHECK(t.is_nearest == (before == nullptr));
+            hold(t, before, *made, one.about, by, days);
+            if (t.owes_nothing) hold_nothing(t, before, *made);
+            if (is_amount) on_the_way[way] = &t;
             kinds.insert(t.is);
             ++points;
         }
     }
 
-    std::size_t runs = 0, points = 0, jumps = 0, bends = 0, halves = 0;
+    std::size_t runs = 0, points = 0, jumps = 0, bends = 0, halves = 0, nothings = 0;
     std::set<turning_point::kind> kinds;
 
 private:
@@ -73,8 +82,9 @@ private:
     }
 
     /// What a run of its own gives there is what was claimed.
-    void hold(const turning_point& t, const rule::assessment& made, const rule::facts& about,
-              const rule::instrument_handle& by, const rule::calendar* days) {
+    void hold(const turning_point& t, const turning_point* before, const rule::assessment& made,
+              const rule::facts& about, const rule::instrument_handle& by,
+              const rule::calendar* days) {
         const auto there = rule::assess(by, moved(t, t.to, about, *by), days);
         REQUIRE(bool(there) == t.under.has_value());
         if (!there) {
@@ -94,15 +104,17 @@ private:
             CHECK_FALSE(rule::same_answer(*last, *there));
             ++jumps;
         }
-        if (t.is_first) hold_line(t, made, *last, about, by, days);
+        const auto& start = before ? before->to : t.from;
+        const auto& from = before ? *before->under : made;
+        if (t.is_first) hold_line(start, t, from, *last, about, by, days);
         for (const auto& bend : t.bends) hold_bend(bend, t, *there, about, by, days);
     }
 
-    /// Nothing turns before: half way to the last amount on this side the answer is half way too.
-    void hold_line(const turning_point& t, const rule::assessment& made,
+    /// Nothing turns between: half way to the last amount on this side the answer is half way too.
+    void hold_line(const feel::value& start, const turning_point& t, const rule::assessment& made,
                    const rule::assessment& last, const rule::facts& about,
                    const rule::instrument_handle& by, const rule::calendar* days) {
-        const auto half = (*t.from.get_if<number>() + *t.last.get_if<number>()) / 2;
+        const auto half = (*start.get_if<number>() + *t.last.get_if<number>()) / 2;
         const auto middle = rule::assess(by, moved(t, half, about, *by), days);
         REQUIRE(middle);
         for (const auto& name : t.outputs) {
@@ -113,6 +125,18 @@ private:
             ++halves;
             CHECK(abs(*here + *there - *between * 2) <= 2);  // each is rounded
         }
+    }
+
+    /// Nothing is charged there, and something was where the way to it began.
+    void hold_nothing(const turning_point& t, const turning_point* before,
+                      const rule::assessment& made) {
+        const auto owed = [](const rule::assessment& one) {
+            return !one.of_period.charged.is_zero();
+        };
+        REQUIRE(t.under);
+        CHECK_FALSE(owed(*t.under));
+        CHECK((owed(*t.before) || owed(before ? *before->under : made)));
+        ++nothings;
     }
 
     /// Somewhere beyond the answer is off the line that it follows here.
@@ -162,6 +186,7 @@ TEST_CASE("what would change an answer does, in every case of the fictional coun
     CHECK(all.jumps > 10);
     CHECK(all.bends > 5);
     CHECK(all.halves > 20);
+    CHECK(all.nothings > 10);
     CHECK(all.points > 200);
 }
 

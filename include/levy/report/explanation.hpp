@@ -33,8 +33,10 @@ struct explanation {
 ///                 cites?, since?, where?}], outputs: {name: as in the answer},
 ///                 does_not_apply?, liable?, refused?}]; an amount has `distance`, `last` (the
 ///                 last one on this side), `first` (false where some output is no straight line
-///                 of it and could turn before), `outputs_at_last`, and `bends: [{output, here,
-///                 beyond}]` for what goes on at another slope without a jump
+///                 of it and could turn before), `nearest` (false for those met farther on the
+///                 same way), `owes_nothing` (something is charged on this side of it, and
+///                 nothing beyond), `outputs_at_last`, and `bends: [{output, here, beyond}]`
+///                 for what goes on at another slope without a jump
 ///     readings    [{name, doubt?, question, chosen, open}], those consulted
 ///     trace       [{kind, name, value, unit?, formula?, note?, cites?, since?, where?,
 ///                 used: [index]}]

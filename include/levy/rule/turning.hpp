@@ -43,6 +43,8 @@ struct turning_point {
     feel::value last;                // the last on this side
     bool is_first =
         true;  // false where some output is no straight line of it and could turn before
+    bool is_nearest = true;            // the first met on its way
+    bool owes_nothing = false;         // something is charged on this side, and nothing beyond
     std::optional<assessment> before;  // the run at that one
     std::vector<bend> bends;           // of `outputs`, those that do not jump
 };
@@ -53,15 +55,16 @@ struct turning_point {
 /// Shape   amounts first, the nearest first (by their distance as a share of the amount), then
 ///         choices in the order of the inputs, days outward from the day of the answer, later ones
 ///         first, and readings. Each fact moves by itself; all others stay.
-/// Amounts run as straight lines (feel/moving.hpp): the first amount above and below at which an
-///         output leaves its line, counted in minor units of money, in ones of counts, in
-///         hundredths of a percent of ratios. What is no straight line is not followed, and nothing
-///         is said.
+/// Amounts run as straight lines (feel/moving.hpp): each amount above and below at which an output
+///         leaves the line that it was on, counted in minor units of money, in ones of counts, in
+///         hundredths of a percent of ratios; so the nearest each way, and where nothing is owed.
+///         What is no straight line is not followed, and nothing is said.
 /// Choices are inputs that are true or false or have at most 32 words, and that the run read.
 /// Days    are those on which the text of the rule changes: the law of that day (as `--in-force`
 ///         takes it) on the same facts; of days before, `to` is the last day of the older law.
 /// Errors  none: a change after which the rule cannot be assessed says why in `refused`.
-/// Cost    up to 16 runs of the rule for each amount, and up to 31 for each choice of words.
+/// Cost    up to 64 runs of the rule for each amount and three for each of its turns, and up to 31
+///         for each choice of words.
 [[nodiscard]] std::vector<turning_point> turning_points(const assessment& made, const facts& about,
                                                         const calendar* days);
 
