@@ -59,6 +59,7 @@ outcome<report::explanation> explained(const law& under, const rule::facts& abou
 json refused_line(const json& id, const diagnostics& problems) {
     json line;
     if (!id.is_null()) line["id"] = id;
+    line["schema"] = "levy.assessment/2";
     line["error"] = json::parse(to_json(problems));
     return line;
 }

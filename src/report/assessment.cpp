@@ -102,6 +102,14 @@ json result_json(const rule::result& r) {
     return one;
 }
 
+/// Where a charge is refused nobody knows what is charged in all, nor what is left to pay.
+json account_json(const rule::account& of) {
+    if (!of.refused.empty()) return {{"refused", of.refused}, {"paid", levy::to_text(of.paid)}};
+    return {{"charged", levy::to_text(of.charged)},
+            {"paid", levy::to_text(of.paid)},
+            {"balance", levy::to_text(of.balance)}};
+}
+
 json outputs_json(const rule::assessment& made) {
     auto all = json::object();
     for (const auto& r : made.results)
@@ -117,7 +125,7 @@ json receipt_json(const rule::assessment& made, const std::map<std::string, std:
 }
 
 std::string to_text(const rule::assessment& made) {
-    std::string out = fmt::format("{}, {}{}\n", made.by->id, levy::to_text(made.over),
+    std::string out = fmt::format("{}, {}{}\n", made.by->id, shown_period(made),
                                   made.currency.empty() ? "" : ", in " + made.currency);
     std::size_t name_width = 0;
     std::size_t value_width = 0;
@@ -142,22 +150,23 @@ std::string to_text(const rule::assessment& made) {
 std::string to_json(const rule::assessment& made, const std::map<std::string, std::string>& hashes,
                     bool one_line) {
     json out;
-    out["schema"] = "levy.assessment/1";
+    out["schema"] = "levy.assessment/2";
     out["rule"] = made.by->id;
     out["period"] = levy::to_text(made.over);
+    if (const auto per = made.by->assessed_on(made.dated, made.known))
+        out["assessed_per"] = name_of(*per);
     if (!made.currency.empty()) out["currency"] = made.currency;
     out["outputs"] = outputs_json(made);
     if (!made.reason.empty()) out["does_not_apply"] = made.reason;
     if (!made.liable.empty()) out["liable"] = made.liable;
     if (made.filing) out["filing"] = filing_json(*made.filing);
-    out["account"] = {{"charged", levy::to_text(made.of_period.charged)},
-                      {"paid", levy::to_text(made.of_period.paid)},
-                      {"balance", levy::to_text(made.of_period.balance)}};
+    out["account"] = account_json(made.of_period);
     for (const auto& used : made.readings) {
         json one{{"name", used.of->name}, {"chosen", used.chosen}, {"open", used.open}};
         if (!used.of->doubt.empty()) one["doubt"] = used.of->doubt;
         out["readings"].push_back(std::move(one));
     }
+    if (!made.problems.empty()) out["problems"] = json::parse(levy::to_json(made.problems));
     out["receipt"] = receipt_json(made, hashes);
     return out.dump(one_line ? -1 : 2, ' ', false, json::error_handler_t::replace);
 }

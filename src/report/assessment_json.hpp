@@ -16,6 +16,8 @@ namespace levy::report {
 [[nodiscard]] nlohmann::ordered_json result_json(const rule::result& r);
 /// {name: result} of the outputs.
 [[nodiscard]] nlohmann::ordered_json outputs_json(const rule::assessment& made);
+/// {charged, paid, balance}, or {refused: [output], paid}
+[[nodiscard]] nlohmann::ordered_json account_json(const rule::account& of);
 /// {every, register?, return?, pay?, instalments?: [{pay?, amount}], moved?, not_certain?}
 [[nodiscard]] nlohmann::ordered_json filing_json(const rule::due_dates& due);
 /// {levy, files?: {path: hash}, in_force, known?}

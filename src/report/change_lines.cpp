@@ -130,7 +130,7 @@ private:
                                             : ": the rule does not apply, " + t.under->reason;
         if (t.under->liable != than.liable && !t.under->liable.empty())
             text += (text.empty() ? ": liable: " : "; liable: ") + t.under->liable +
-                    " instead of " + than.liable;
+                    (than.liable.empty() ? "" : " instead of " + than.liable);
         return text;
     }
 

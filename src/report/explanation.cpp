@@ -47,11 +47,11 @@ public:
 private:
     void head() {
         out_ = paragraph(made_.by->title, width_);
-        out_ += made_.by->id + ", " + levy::to_text(made_.over) + ", law of " +
-                levy::to_text(made_.dated);
-        if (made_.known) out_ += " as known on " + levy::to_text(*made_.known);
-        if (!made_.currency.empty()) out_ += ", in " + made_.currency;
-        out_ += "\n\n";
+        auto text =
+            made_.by->id + ", " + shown_period(made_) + ", law of " + levy::to_text(made_.dated);
+        if (made_.known) text += " as known on " + levy::to_text(*made_.known);
+        if (!made_.currency.empty()) text += ", in " + made_.currency;
+        out_ += paragraph(text, width_) + "\n";
     }
 
     void answer() {

@@ -36,6 +36,8 @@ public:
         out["rule"] = made.by->id;
         out["title"] = made.by->title;
         out["period"] = levy::to_text(made.over);
+        if (const auto per = made.by->assessed_on(made.dated, made.known))
+            out["assessed_per"] = name_of(*per);
         if (!made.currency.empty()) out["currency"] = made.currency;
         out["answer"] = answer(made);
         if (made.filing) out["filing"] = filing_json(*made.filing);

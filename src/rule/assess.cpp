@@ -109,15 +109,18 @@ namespace {
 account account_of(const instrument& of, const facts& about, const std::vector<result>& results) {
     account made;
     for (const auto& r : results) {
-        const auto* n = r.refused || r.charges.empty() ? nullptr : r.is.get_if<number>();
-        if (n) made.charged += *n;
-        if (r.charges.empty() || r.refused) continue;
+        if (r.charges.empty()) continue;
+        if (r.refused) {
+            made.refused.push_back(r.name);
+            continue;
+        }
+        if (const auto* n = r.is.get_if<number>()) made.charged += *n;
         for (const auto& part : r.is.items())
             if (const auto* share = part.get_if<number>()) made.charged += *share;
     }
     for (const auto& p : about.paid) made.paid += p.sum;
     made.balance = made.charged - made.paid;
-    if (made.balance.sign() < 0 && of.overpaid) {
+    if (made.refused.empty() && made.balance.sign() < 0 && of.overpaid) {
         // What comes back is settled by the law of the day on which one asks.
         const auto* entry = of.overpaid->in_force(about.known.value_or(last_day));
         made.overpaid = entry ? entry->is.is : "unknown";

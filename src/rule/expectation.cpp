@@ -178,7 +178,11 @@ void expectation::of_account(const node& wanted, const assessment& made) {
     const auto& a = made.of_period;
     for (const auto& entry : wanted.entries) {
         const auto plain = feel::type::number_of();
-        if (entry.key == "charged")
+        if (!a.refused.empty() && entry.key != "paid")
+            fail(entry.value.where, "'" + a.refused.front() +
+                                        "' is refused, so nobody knows what '" + entry.key +
+                                        "' is");
+        else if (entry.key == "charged")
             same(entry.value, plain, a.charged, "charged", made.currency);
         else if (entry.key == "paid")
             same(entry.value, plain, a.paid, "paid", made.currency);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <set>
 
 #include <levy/rule/explain.hpp>
@@ -53,7 +54,7 @@ public:
     explicit teller(const rule::assessment& made) : made_{made} {}
 
     std::string tell() {
-        out_ = made_.by->title + "\n" + made_.by->id + ", " + to_text(made_.over) + ", law of " +
+        out_ = made_.by->title + "\n" + made_.by->id + ", " + shown_period(made_) + ", law of " +
                to_text(made_.dated);
         if (!made_.currency.empty()) out_ += ", in " + made_.currency;
         out_ += "\n";
@@ -135,7 +136,7 @@ private:
             out_ += "  " + (used.of->doubt.empty() ? "" : used.of->doubt + " ") +
                     used.of->question + "\n    " + used.chosen;
             for (const auto& choice : used.of->choices)
-                if (choice.name == used.chosen)
+                if (used.open && choice.name == used.chosen)
                     out_ += ": " + choice.text +
                             (choice.cited ? " [" + choice.cited->text() + "]" : "");
             out_ += used.open ? "\n" : " (the question is not open on this day)\n";
@@ -171,6 +172,20 @@ std::string shown_value(const feel::value& v, const feel::type& as) {
     if (v.is_null()) return "none";
     auto text = feel::to_text(v);
     return text.starts_with("@\"") ? text.substr(2, text.size() - 3) : text;
+}
+
+std::string shown_period(const rule::assessment& made) {
+    auto text = to_text(made.over);
+    const auto kind = made.by->assessed_on(made.dated, made.known);
+    if (!kind || *kind <= period_kind::interval || made.over.start != made.over.end) return text;
+    auto name = std::string{name_of(*kind)};
+    std::replace(name.begin(), name.end(), '_', ' ');
+    if (const auto all = whole(*kind, made.over.start)) {
+        const auto period = to_text(*all);
+        return text + ", one day of the " + name + " " + period + " (--period " + period +
+               " is the whole)";
+    }
+    return text + ", one day of the " + name + " (--period FIRST..LAST is the whole)";
 }
 
 std::string shown_source(const rule::source& is) {

@@ -170,12 +170,16 @@ trace_step run::carry_step(const carried& c) {
 trace_step run::reading_step(const reading& r) {
     auto step = step_of(trace_step::kind::reading, r.name,
                         feel::type::of_kind(feel::type::kind::text), reading_value(r));
+    step.where = r.where;
+    if (!readings_.back().open) {  // what decides it then may be law of another day
+        step.note = "not a question on this day";
+        return step;
+    }
     for (const auto& choice : r.choices) {
         if (choice.name != *step.gave.get_if<std::string>()) continue;
         step.note = choice.text;
         step.cited = choice.cited;
     }
-    step.where = r.where;
     return step;
 }
 

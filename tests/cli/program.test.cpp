@@ -145,8 +145,8 @@ TEST_CASE("facts come from a file or a line each", "[cli]") {
         "\n{\"id\": 2}\nnot json\n");
     const auto answers = run("assess vn/foreign-contractor-tax --jsonl < " + lines);
     CHECK(answers.status == 0);
-    CHECK(answers.out.find(R"({"id":1,"schema":"levy.assessment/1")") == 0);
-    CHECK(answers.out.find(R"({"id":2,"error")") != std::string::npos);
+    CHECK(answers.out.find(R"({"id":1,"schema":"levy.assessment/2")") == 0);
+    CHECK(answers.out.find(R"({"id":2,"schema":"levy.assessment/2","error")") != std::string::npos);
     const auto evaluated =
         run("eval --jsonl < " +
             written("eval.jsonl",
@@ -426,7 +426,7 @@ TEST_CASE("every answer as JSON is an object that names its schema and has a rec
         {"diff xx/flat-levy --from 2024-06-30 --to 2024-07-01", "levy.diff/1"},
         {"calendar xx --year 2024", "levy.calendar/1"},
         {"estimate examples/vietnam-2025-vat-change.yaml", "levy.estimate/2"},
-        {"assess xx/flat-levy --period 2024-06 --set revenue=1000", "levy.assessment/1"},
+        {"assess xx/flat-levy --period 2024-06 --set revenue=1000", "levy.assessment/2"},
         {"assess xx/flat-levy --period 2024-06 --set revenue=1000 --explain", "levy.explanation/1"},
         {"assess xx/flat-levy --period 2024-06", "levy.problems/1"},
     };

@@ -55,6 +55,7 @@ TEST_CASE("pain 23: records in a row share one reading of the law", "[pains]") {
     std::size_t wrong = 0;
     for (std::string line; std::getline(answers, line); ++count) {
         const auto answer = json::parse(line);
+        CHECK(answer["schema"] == "levy.assessment/2");
         if (answer.contains("error")) {
             ++wrong;
             continue;

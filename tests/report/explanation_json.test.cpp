@@ -38,7 +38,8 @@ TEST_CASE("the exported explanation keeps its form", "[report]") {
     CHECK(out["schema"] == "levy.explanation/1");
     CHECK(
         keys_of(out) ==
-        "schema rule title period currency answer filing decided_by changes readings trace sources "
+        "schema rule title period assessed_per currency answer filing decided_by changes readings "
+        "trace sources "
         "receipt");
     CHECK(keys_of(out["answer"]) == "outputs liable");
     CHECK(keys_of(out["answer"]["outputs"]["due"]) == "value charges");

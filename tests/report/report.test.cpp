@@ -7,6 +7,7 @@
 #include <levy/report/changes.hpp>
 #include <levy/report/deadlines.hpp>
 
+#include "../the_law.hpp"
 #include "golden.hpp"
 
 using namespace levy;
@@ -14,9 +15,7 @@ using namespace levy;
 namespace {
 
 rule::assessment made(const char* id, const request& asked) {
-    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(under);
-    const auto result = under->assess(id, asked);
+    const auto result = tests::the_law().assess(id, asked);
     INFO(to_text(result.problems()));
     REQUIRE(result);
     return *result;
@@ -43,11 +42,40 @@ TEST_CASE("an assessment as JSON keeps every digit and names its schema", "[repo
                                              .currency = "EUR",
                                              .given = {{"price", "950.01"}, {"treaty_cap", "0"}}}),
                         {{"law/xx/gross-up.yaml", "abc"}}));
-    CHECK(json["schema"] == "levy.assessment/1");
+    CHECK(json["schema"] == "levy.assessment/2");
     CHECK(json["outputs"]["tax"]["value"] == "0");
     CHECK(json["outputs"]["tax"]["reason"] == "treaty");
     CHECK(json["receipt"]["files"]["law/xx/gross-up.yaml"] == "abc");
     CHECK(json["filing"]["pay"] == "2024-02-20");
+}
+
+TEST_CASE("where a charge is refused no sum charged is told", "[report]") {
+    const auto told = [](const request& asked) {
+        return nlohmann::json::parse(report::to_json(made("xx/not-yet-encoded", asked), {}));
+    };
+    const auto refused = told({.period = "2020-12", .given = {{"revenue", "5"}}});
+    CHECK(refused["account"] == nlohmann::json::parse(R"({"refused": ["due"], "paid": "0"})"));
+    CHECK(refused["problems"][0]["code"] == "LV0412");
+    const auto before = told({.period = "2019-12", .given = {{"revenue", "5"}}});
+    CHECK(before["account"]["charged"] == "0");
+    CHECK(before["does_not_apply"] == "not_in_force");
+    CHECK_FALSE(before.contains("problems"));
+}
+
+TEST_CASE("one day of a longer period is called that, with the way to ask for the whole",
+          "[report]") {
+    const auto period_of = [](const char* id, const request& asked) {
+        return shown_period(made(id, asked));
+    };
+    const std::map<std::string, std::string> levied{{"world_revenue", "1"}, {"local_revenue", "1"}};
+    CHECK(period_of("xx/threshold-levy", {.date = "2022-06-30", .given = levied}) ==
+          "2022-06-30, one day of the calendar year 2022 (--period 2022 is the whole)");
+    CHECK(period_of("xx/threshold-levy", {.period = "2022", .given = levied}) == "2022");
+    CHECK(period_of("xx/exceptions-levy", {.date = "2022-06-30", .given = {{"price", "1"}}}) ==
+          "2022-06-30");
+    const auto json = nlohmann::json::parse(
+        report::to_json(made("xx/threshold-levy", {.date = "2022-06-30", .given = levied}), {}));
+    CHECK(json["assessed_per"] == "calendar_year");
 }
 
 TEST_CASE("values are shown as people read them", "[report]") {

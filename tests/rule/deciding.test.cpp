@@ -172,3 +172,33 @@ TEST_CASE("a value read on a day of its own is told with its article", "[rule]")
     for (const auto& d : rule::deciding_path(*made)) look(look, d);
     CHECK(days == std::vector<std::string>{"on 2016-06-21", "on 2016-07-01"});
 }
+
+TEST_CASE("who is liable is cited from the law of the day, not from a later one", "[rule]") {
+    const auto liable = [](const std::string& period) {
+        const auto made = the_law().assess(
+            "vn/foreign-supplier-tax",
+            {.period = period,
+             .given = {{"amount", "1000"}, {"customer", "consumer"}, {"registered", "true"}}});
+        REQUIRE(made);
+        for (const auto& step : made->trace)
+            if (step.is == rule::trace_step::kind::liable) return step.cited->text();
+        return std::string{};
+    };
+    CHECK(liable("2024-Q3") == "law38 Art 42(4)");
+    CHECK(liable("2026-07") == "law108 Art 12(2)");
+}
+
+TEST_CASE("a reading that is no question on the day cites nothing", "[rule]") {
+    const auto made = the_law().assess(
+        "vn/foreign-supplier-tax",
+        {.period = "2024-Q3",
+         .given = {{"amount", "1000"}, {"customer", "consumer"}, {"registered", "true"}}});
+    REQUIRE(made);
+    for (const auto& step : made->trace) {
+        if (step.is != rule::trace_step::kind::reading) continue;
+        if (step.name == "old_cut") CHECK(step.cited->text() == "cuts annexes");
+        if (step.name != "new_cut") continue;
+        CHECK_FALSE(step.cited);
+        CHECK(step.note == "not a question on this day");
+    }
+}

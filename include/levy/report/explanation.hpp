@@ -24,7 +24,7 @@ struct explanation {
 
 /// `schema: levy.explanation/1`. Numbers are exact, as text (`50000000`, `1/3`).
 ///
-///     schema, rule, title, period, currency?
+///     schema, rule, title, period, assessed_per?, currency?
 ///     answer      {outputs: {name: {value | refused, charges?, reason?}}, does_not_apply?,
 ///                 liable?}
 ///     decided_by  [step], each {kind, name?, formula?, value, unit?, says?, note?, cites?,

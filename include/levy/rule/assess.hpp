@@ -66,7 +66,8 @@ struct due_dates {
 
 struct account {
     number charged, paid, balance;
-    std::string overpaid;  // refund, set_off, unknown, or empty
+    std::vector<std::string> refused;  // charges that are not known: what is charged is more
+    std::string overpaid;              // refund, set_off, unknown, or empty
 };
 
 /// One output or definition of a run. What was refused carries why; the rest of the run stands.

@@ -11,6 +11,10 @@ namespace levy {
 /// finite decimal, else the fraction with its first digits.
 [[nodiscard]] std::string shown_value(const feel::value& v, const feel::type& as);
 
+/// What a run is over; of one day of a longer period also which one, and how to ask for the whole:
+/// `2024-08-15, one day of the quarter 2024-Q3 (--period 2024-Q3 is the whole)`.
+[[nodiscard]] std::string shown_period(const rule::assessment& made);
+
 /// A source with the day it was read: `Decree 117/2025, read 2026-11-23`.
 [[nodiscard]] std::string shown_source(const rule::source& is);
 
