@@ -32,7 +32,6 @@ private:
 
     // parse.cpp: the loop, operators and recovery
     expr expression(int least);
-    expr infix(expr left, int power);
     expr comparison(expr left, operation by, const token& sign);
     expr between_bounds(expr left);
     expr member_of(expr left);

@@ -92,10 +92,8 @@ TEST_CASE("values are shown as people read them", "[report]") {
 }
 
 TEST_CASE("deadlines for a terminal, as JSON and as iCalendar", "[report]") {
-    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(under);
-    const auto by = under->instrument("xx/gross-up");
-    const auto days = under->calendar_of("xx/gross-up");
+    const auto by = tests::the_law().instrument("xx/gross-up");
+    const auto days = tests::the_law().calendar_of("xx/gross-up");
     REQUIRE(by);
     REQUIRE(days);
     report::deadline_page page;
@@ -125,9 +123,7 @@ TEST_CASE("deadlines for a terminal, as JSON and as iCalendar", "[report]") {
 }
 
 TEST_CASE("what changes in the law, for people and as JSON", "[report]") {
-    const auto under = law::open(std::string{LEVY_ROOT} + "/rules");
-    REQUIRE(under);
-    const auto in = under->jurisdiction("xx");
+    const auto in = tests::the_law().jurisdiction("xx");
     REQUIRE(in);
     report::change_page page;
     page.title = (*in)->title;
@@ -140,8 +136,8 @@ TEST_CASE("what changes in the law, for people and as JSON", "[report]") {
                           &(*in)->sources});
     for (const auto* id : {"xx/gross-up", "xx/new-levy", "xx/old-levy", "xx/changed-inside",
                            "xx/open-reading", "xx/two-clocks"}) {
-        const auto by = under->instrument(id);
-        const auto days = under->calendar_of(id);
+        const auto by = tests::the_law().instrument(id);
+        const auto days = tests::the_law().calendar_of(id);
         REQUIRE(by);
         page.parts.push_back({id, (*by)->title,
                               rule::changes_between(*by, *days, page.after, page.last),
