@@ -154,6 +154,14 @@ bool resolve(instrument& of, diagnostics& sink);
 
 /// Nothing in a rule whose types are right is divided by 0. In ranges.cpp.
 void divisors(const instrument& of, diagnostics& sink);
+
+/// Where a name was declared; nowhere for the two that every rule has. In resolve.cpp.
+[[nodiscard]] span where_of(const instrument& of, const instrument::slot& slot);
+
+/// Whether no formula stands on others more levels deep than the passes can go down; else the first
+/// one that does is told. In nesting.cpp.
+bool nested_well(const instrument& of, diagnostics& sink);
+
 /// The numbers that the definitions of such a rule may come to, each found out once. In ranges.cpp.
 class definition_extents {
 public:

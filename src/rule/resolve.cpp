@@ -21,8 +21,6 @@ using feel::type;
 using kind = feel::type::kind;
 using slot_kind = instrument::slot::kind;
 
-constexpr int most_levels = 1'000;  // of formulas that read one another
-
 type period_type() {
     auto t = type::of_kind(kind::record);
     const auto date = type::of_kind(kind::date);
@@ -48,7 +46,7 @@ public:
     void run() {
         const auto before = sink_.errors();
         declare();
-        if (!nested_well()) return;
+        if (!nested_well(of_, sink_)) return;
         when_.emplace(of_);
         parameters();
         tables();
@@ -177,37 +175,12 @@ private:
         sink_.add(std::move(problem));
     }
 
-    /// Where a name was declared; nowhere for the two that every rule has.
-    [[nodiscard]] span where_of(const instrument::slot& slot) const {
-        switch (slot.is) {
-            case slot_kind::parameter:
-                return of_.parameters[slot.index].where;
-            case slot_kind::table:
-                return of_.tables[slot.index].where;
-            case slot_kind::input:
-                return of_.inputs[slot.index].where;
-            case slot_kind::carry:
-                return of_.carry[slot.index].where;
-            case slot_kind::reading:
-                return of_.readings[slot.index].where;
-            case slot_kind::definition:
-                return of_.definitions[slot.index].where;
-            case slot_kind::output:
-                return of_.outputs[slot.index].where;
-            case slot_kind::liable:
-                return of_.liable ? of_.liable->where : span{};
-            case slot_kind::period:
-                return {};
-        }
-        return {};
-    }
-
     void declare_one(slot_kind is, std::size_t index, const std::string& name, const span& where) {
         const auto known = std::find_if(of_.slots.begin(), of_.slots.end(),
                                         [&](const auto& s) { return s.name == name; });
         if (known != of_.slots.end()) {
             report(code::name, where, "'" + name + "' has a meaning already",
-                   "a name means one thing in a rule: choose another", where_of(*known));
+                   "a name means one thing in a rule: choose another", where_of(of_, *known));
             return;
         }
         static const std::set<std::string, std::less<>> words{
@@ -371,7 +344,7 @@ private:
         std::string chain;
         for (std::size_t i = 0; i < ring.size(); ++i) {
             const auto& next = ring[(i + 1) % ring.size()];
-            diagnostic::label link{where_of(*of_.find_slot(ring[i])), "needs '" + next + "'"};
+            diagnostic::label link{where_of(of_, *of_.find_slot(ring[i])), "needs '" + next + "'"};
             chain += " → " + next;
             if (i == 0)
                 problem.primary = std::move(link);
@@ -383,65 +356,6 @@ private:
             "let one of them stand on something else; a balance of the period before goes under "
             "`carry`";
         sink_.add(std::move(problem));
-    }
-
-    // How deep a definition or an output stands on others. Every pass goes down that way, so that
-    // what is too deep is refused before any of them.
-    struct nesting {
-        std::vector<std::size_t> of_slots;  // 0: not known yet
-        bool too_deep = false;
-    };
-    std::size_t levels_of(const feel::expr& e, std::size_t above, nesting& found) const {
-        if (above > most_levels) found.too_deep = true;
-        if (found.too_deep) return 0;
-        std::size_t below = 0;
-        if (const auto* n = std::get_if<feel::name>(&e.is))
-            if (const auto* slot = of_.find_slot(n->id))
-                below = levels_of_slot(static_cast<std::size_t>(slot - of_.slots.data()), above + 1,
-                                       found);
-        feel::for_each_child(e, [&](const feel::expr& child) {
-            below = std::max(below, levels_of(child, above + 1, found));
-        });
-        return below + 1;
-    }
-    std::size_t levels_of(const formula& f, std::size_t above, nesting& found) const {
-        std::size_t most = 0;
-        for (const auto& entry : f.values.entries())
-            most = std::max(most, levels_of(entry.is.is, above, found));
-        for (const auto& x : f.exceptions) {
-            most = std::max(most, levels_of(x.when, above, found));
-            most = std::max(most, levels_of(x.then, above + 1, found) + 1);
-        }
-        return most;
-    }
-    std::size_t levels_of_slot(std::size_t slot, std::size_t above, nesting& found) const {
-        const auto& s = of_.slots[slot];
-        const auto* f = s.is == slot_kind::definition             ? &of_.definitions[s.index].is
-                        : s.is == slot_kind::output               ? &of_.outputs[s.index].is
-                        : s.is == slot_kind::liable && of_.liable ? &*of_.liable
-                                                                  : nullptr;
-        if (!f) return 0;
-        auto& known = found.of_slots[slot];
-        if (known == 0) {
-            known = 1;  // a ring is told of later
-            known = levels_of(*f, above, found) + 1;
-        }
-        if (above + known > most_levels) found.too_deep = true;
-        return known;
-    }
-    [[nodiscard]] bool nested_well() const {
-        nesting found{std::vector<std::size_t>(of_.slots.size()), false};
-        for (std::size_t i = 0; i < of_.slots.size(); ++i) {
-            (void)levels_of_slot(i, 0, found);
-            if (!found.too_deep) continue;
-            report(code::too_large, where_of(of_.slots[i]),
-                   "'" + of_.slots[i].name + "' stands on formulas that are nested more than " +
-                       std::to_string(most_levels) + " levels deep in one another",
-                   "let it stand on fewer that each read the next: a table, or a loop over a list, "
-                   "says the like in one");
-            return false;
-        }
-        return true;
     }
 
     enum class state { waiting, open, done };
@@ -600,6 +514,31 @@ private:
 };
 
 }  // namespace
+
+span where_of(const instrument& of, const instrument::slot& slot) {
+    const auto i = slot.index;
+    switch (slot.is) {
+        case slot_kind::parameter:
+            return of.parameters[i].where;
+        case slot_kind::table:
+            return of.tables[i].where;
+        case slot_kind::input:
+            return of.inputs[i].where;
+        case slot_kind::carry:
+            return of.carry[i].where;
+        case slot_kind::reading:
+            return of.readings[i].where;
+        case slot_kind::definition:
+            return of.definitions[i].where;
+        case slot_kind::output:
+            return of.outputs[i].where;
+        case slot_kind::liable:
+            return of.liable ? of.liable->where : span{};
+        case slot_kind::period:
+            break;
+    }
+    return {};
+}
 
 bool resolve(instrument& of, diagnostics& sink) {
     const auto before = sink.errors();
