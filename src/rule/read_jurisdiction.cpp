@@ -6,6 +6,7 @@
 #include <levy/feel/check.hpp>
 #include <levy/rule/jurisdiction.hpp>
 #include <levy/rule/request.hpp>
+#include <levy/text/meant.hpp>
 
 #include "asked.hpp"
 #include "left_out.hpp"
@@ -273,6 +274,7 @@ private:
     void read_steps(const node& list) {
         if (!r_.is_list(list, "a list of steps")) return;
         for (const auto& entry : list.items) {
+            if (const auto* name = entry.find("name")) steps_written_.push_back(name->text);
             if (!r_.keys(entry, forms::step)) continue;
             if (stands_above(made_.steps, *entry.find("name"), "a step")) continue;
             step s;
@@ -323,6 +325,7 @@ private:
             offset o;
             o.name = r_.text_of(entry, "name");
             o.of = r_.text_of(entry, "of");
+            gives_back(*entry.find("of"));
             o.kind = r_.word_of(entry, "kind", forms::words("offset_kind"));
             o.against = r_.text_of(entry, "against");
             o.in_force = r_.range_of(entry, "in_force");
@@ -334,6 +337,37 @@ private:
             define(frame_, {role::amount, asked}, *entry.find("amount"));
             made_.offsets.push_back(std::move(o));
         }
+    }
+
+    /// `of: gross.tax` is an output of a step.
+    void gives_back(const node& of) {
+        const auto dot = of.text.find('.');
+        const auto name = of.text.substr(0, dot);
+        const auto taken = std::find_if(made_.steps.begin(), made_.steps.end(),
+                                        [&](const step& s) { return s.name == name; });
+        if (taken == made_.steps.end()) {
+            // One that could not be read was told of where it stands.
+            const auto& all = steps_written_;
+            if (std::find(all.begin(), all.end(), name) == all.end())
+                r_.report(code::name, of.part(0, name.size()), "there is no step '" + name + "'",
+                          meant_by(name, all, "its steps are "));
+            return;
+        }
+        std::vector<std::string> outputs;
+        if (!taken->rule.empty())
+            for (const auto& o : made_.rules.at(taken->rule)->outputs) outputs.push_back(o.name);
+        const auto output = dot == std::string::npos ? "" : of.text.substr(dot + 1);
+        if (std::find(outputs.begin(), outputs.end(), output) != outputs.end()) return;
+        if (outputs.empty())
+            return r_.report(code::name, of.where,
+                             "the step '" + name + "' assesses nothing that could be given back",
+                             "name a step that has a `rule`");
+        r_.report(code::name,
+                  dot == std::string::npos ? of.where : of.part(dot + 1, of.text.size()),
+                  output.empty() ? "`of` names a step and its output"
+                                 : "the rule '" + taken->rule + "' has no output '" + output + "'",
+                  output.empty() ? "of: " + name + "." + outputs.front()
+                                 : meant_by(output, outputs, "its outputs are "));
     }
 
     void read_late(const node& n) {
@@ -483,6 +517,7 @@ private:
     diagnostics& sink_;
     reader r_;
     std::set<std::string> reckoned_;
+    std::vector<std::string> steps_written_;
     std::vector<input_check> checks_;
     std::vector<kind_check> kinds_;
     std::map<const instrument*, definition_extents> extents_;
@@ -495,20 +530,14 @@ namespace {
 /// What both frames share is said once.
 void prove_frames(const instrument& frame, const instrument& group,
                   const std::set<std::string>& reckoned, diagnostics& sink) {
-    diagnostics of_flows;
-    prove(frame, of_flows, reckoned);
-    sink.append(of_flows);
-    if (group.inputs.empty()) return;
-    diagnostics of_groups;
-    prove(group, of_groups, reckoned);
-    for (const auto& problem : of_groups) {
-        const bool said =
-            std::any_of(of_flows.begin(), of_flows.end(), [&](const diagnostic& other) {
-                return other.primary.where == problem.primary.where &&
-                       other.message == problem.message;
-            });
-        if (!said) sink.add(problem);
+    diagnostics found;
+    prove(frame, found, reckoned);
+    if (!group.inputs.empty()) {
+        diagnostics of_groups;
+        prove(group, of_groups, reckoned);
+        found.append_new(of_groups);
     }
+    sink.append(found);
 }
 
 }  // namespace
