@@ -8,6 +8,7 @@
 #include <levy/revenue/figure.hpp>
 #include <levy/rule/cases.hpp>
 #include <levy/rule/read.hpp>
+#include <levy/rule/unread.hpp>
 #include <levy/scenario/estimate.hpp>
 
 #include "command.hpp"
@@ -88,9 +89,17 @@ private:
         if (place.name == "sources")
             problems_.append_new(under->problems_of_sources(place.country));
         else if (place.name == "jurisdiction")
-            problems_.append_new(under->jurisdiction(place.country).problems());
+            loaded(under->jurisdiction(place.country));
         else
-            problems_.append_new(under->instrument(place.country + "/" + place.name).problems());
+            loaded(under->instrument(place.country + "/" + place.name));
+    }
+
+    /// A rule or a jurisdiction: what is wrong with it, or else what it could do without.
+    template <class Handle>
+    void loaded(const outcome<Handle>& made) {
+        auto found = made.problems();
+        if (made) rule::check_unread(**made, found);
+        problems_.append_new(found);
     }
 
     void cases_in(const law& under, const std::string& path) {
@@ -110,7 +119,7 @@ private:
         if (file.root->find("scenario"))
             scenario_file(file, found);
         else if (file.root->find("rule"))
-            (void)rule::read_rule(*file.root, file.text, {}, found);
+            rule_file(file, found);
         else if (file.root->find("sources_of"))
             (void)rule::read_sources(*file.root, found);
         else if (file.root->find("cases_of"))
@@ -118,6 +127,11 @@ private:
         else
             refuse_kind(file, found);
         problems_.append_new(found);
+    }
+
+    static void rule_file(const documents::document& file, diagnostics& sink) {
+        const auto made = rule::read_rule(*file.root, file.text, {}, sink);
+        if (made) rule::check_unread(*made, sink);
     }
 
     static void refuse_kind(const documents::document& file, diagnostics& sink) {

@@ -42,6 +42,7 @@ constexpr std::array names{
     std::pair{code::masked, std::string_view{"masked"}},
     std::pair{code::never, std::string_view{"never"}},
     std::pair{code::conflict, std::string_view{"conflict"}},
+    std::pair{code::unread, std::string_view{"unread"}},
     std::pair{code::missing, std::string_view{"missing"}},
     std::pair{code::input, std::string_view{"input"}},
     std::pair{code::range, std::string_view{"range"}},

@@ -47,6 +47,7 @@ enum class code : std::uint16_t {
     masked = 312,    // never counts, since others come first or cover it
     never = 313,     // a condition that is never true
     conflict = 314,  // two exceptions that hold at once and differ
+    unread = 315,    // a declared name that no formula asks for
     // 04xx: a run
     missing = 401,
     input = 402,
