@@ -269,15 +269,25 @@ value run::written(const parameter& p, const dated<written_value>::entry& entry,
                  " on and is not encoded",
              says.note.empty() ? "encode it at " + levy::to_text(entry.is.is.where) : says.note,
              {{entry.is.is.where, "`unknown` here"}});
-    if (says.trust == confidence::recalled && !about_.allow_recalled)
-        stop(code::recalled, used.in ? used : entry.is.is.where,
-             "'" + p.name + "' stands on a figure from memory (" + says.cited.text() + ")",
-             "look it up and cite it, or let figures from memory pass for this run: "
-             "--allow-recalled, "
-             "in a case `allow: [recalled]`",
-             {{entry.is.is.where, "recalled here"}});
+    refuse_memory(says.trust, says.cited, "'" + p.name + "' stands on a figure from memory",
+                  used.in ? used : entry.is.is.where, entry.is.is.where);
     if (entry.is.is.is == written_value::state::none) return value{};
     return entry.is.is.given;
+}
+
+void run::refuse_memory(confidence trust, const citation& cited, const std::string& what,
+                        const span& used, const span& written) const {
+    if (trust != confidence::recalled || about_.allow_recalled) return;
+    const auto at = written.in ? written : cited.where;
+    stop(code::recalled, used, what + " (" + cited.text() + ")",
+         "look it up and cite it, or let figures from memory pass for this run: "
+         "--allow-recalled, in a case `allow: [recalled]`",
+         {{at, "recalled here"}});
+}
+
+void run::refuse_memory(const std::optional<citation>& cited, const std::string& what,
+                        const span& used) const {
+    if (cited) refuse_memory(of_.sources.at(cited->source).trust, *cited, what, used);
 }
 
 number run::proration(const parameter& p) const {

@@ -105,6 +105,11 @@ private:
     trace_step definition_step(const definition& d);
     trace_step liable_step();
     feel::value compute(const instrument::slot& slot, memo& into, const span& used);
+    /// What was written down from memory refuses, unless the run lets it pass.
+    void refuse_memory(confidence trust, const citation& cited, const std::string& what,
+                       const span& used, const span& written = {}) const;
+    void refuse_memory(const std::optional<citation>& cited, const std::string& what,
+                       const span& used) const;
     number proration(const parameter& p) const;
     number unit_of(const output& o);
     feel::value rounded_value(const output& o, const feel::value& exact);

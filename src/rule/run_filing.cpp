@@ -67,6 +67,9 @@ due_dates run::filing_of(const std::string& party) {
     const filing_exception* replacing = nullptr;
     for (const auto& x : entry->is.is.exceptions)
         if (there<bool>(x.when)) replacing = &x;
+    const auto& says = entry->is.says;
+    refuse_memory(says.trust, says.cited, "these terms stand on memory", says.where);
+    if (replacing) refuse_memory(replacing->cited, "these terms stand on memory", replacing->where);
     return filing_under(entry->is.is, replacing, &entry->is.says.cited);
 }
 

@@ -132,11 +132,10 @@ run::formula_result run::evaluate_formula(const formula& f) {
     made.cited = f.is_dated ? &entry->is.says.cited : f.cited ? &*f.cited : nullptr;
     if (f.is_dated) {
         made.since = entry->from;
-        if (entry->is.says.trust == confidence::recalled && !about_.allow_recalled)
-            stop(code::recalled, f.where,
-                 "this formula stands on memory (" + entry->is.says.cited.text() + ")",
-                 "look it up and cite it, or let figures from memory pass for this run: "
-                 "--allow-recalled, in a case `allow: [recalled]`");
+        refuse_memory(entry->is.says.trust, entry->is.says.cited, "this formula stands on memory",
+                      f.where);
+    } else {
+        refuse_memory(f.cited, "this formula stands on memory", f.where);
     }
     return made;
 }

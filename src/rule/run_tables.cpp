@@ -128,11 +128,8 @@ value run::call(std::size_t slot, std::span<const value> arguments, const span& 
                            table_value(t, change->is.is, arguments, used))
             changed_inside(t.name, change->from, used);
     }
-    if (entry->is.says.trust == confidence::recalled && !about_.allow_recalled)
-        stop(code::recalled, used,
-             "the table '" + t.name + "' stands on memory (" + entry->is.says.cited.text() + ")",
-             "look it up and cite it, or let figures from memory pass for this run: "
-             "--allow-recalled, in a case `allow: [recalled]`");
+    refuse_memory(entry->is.says.trust, entry->is.says.cited,
+                  "the table '" + t.name + "' stands on memory", used);
     trace_step step;
     step.is = trace_step::kind::table_row;
     step.name = t.name;
