@@ -268,6 +268,59 @@ private:
     node root_;
 };
 
+/// Where the text begins that the quote at `open` holds together, and where it ends.
+struct quoted {
+    std::size_t open = 0,
+                close = 0;  // `close` is the end of the text where there is no other quote
+};
+
+std::size_t closing(std::string_view text, std::size_t open) {
+    const char quote = text[open];
+    for (auto at = open + 1; at < text.size(); ++at) {
+        if (quote == '"' && text[at] == '\\') {
+            ++at;
+        } else if (text[at] == quote) {
+            if (quote == '"' || at + 1 >= text.size() || text[at + 1] != quote) return at;
+            ++at;  // '' is an apostrophe
+        }
+    }
+    return text.size();
+}
+
+/// Whether a line inside begins as the line of a map does: `key: …`.
+bool holds_a_key(std::string_view inside) {
+    for (auto line = inside.find('\n'); line != std::string_view::npos;
+         line = inside.find('\n', line + 1)) {
+        const auto word = inside.find_first_not_of(" -{", line + 1);
+        if (word == std::string_view::npos) return false;
+        const auto end = inside.find_first_of(" :\n", word);
+        if (end != std::string_view::npos && end > word && inside[end] == ':') return true;
+    }
+    return false;
+}
+
+/// The last quote before `at` that holds together several lines of a map: its end was forgotten,
+/// and every quote after it is taken for another.
+std::optional<quoted> unclosed_quote(std::string_view text, std::size_t at) {
+    std::optional<quoted> found;
+    char before = '\n';  // the last that is no blank
+    for (std::size_t i = 0; i < at; ++i) {
+        const char c = text[i];
+        const bool begins = before == '\n' || std::string_view{":-[{,"}.find(before) < 5;
+        if (c == '#' && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n')) {
+            i = std::min(text.find('\n', i), at) - 1;
+        } else if ((c == '"' || c == '\'') && begins) {
+            const auto end = closing(text, i);
+            if (holds_a_key(text.substr(i, end - i))) found = quoted{i, end};
+            before = c;
+            i = end;
+        } else if (c != ' ') {
+            before = c;
+        }
+    }
+    return found;
+}
+
 /// What yaml-cpp says, in words an author can use.
 diagnostic translated(const YAML::Exception& failure, const source_handle& in, std::size_t shift) {
     const auto& text = in->text();
@@ -310,7 +363,17 @@ diagnostic translated(const YAML::Exception& failure, const source_handle& in, s
         message = "a map that begins with `{` never ends, or its parts are not parted by commas";
         help = "close it with `}`; quote a text that holds a comma, a colon or a brace";
     }
-    return problem_at(code::yaml, {in, at, std::min(at + 1, text.size())}, message, "", help);
+    auto problem =
+        problem_at(code::yaml, {in, at, std::min(at + 1, text.size())}, message, "", help);
+    if (const auto open = unclosed_quote(text, at)) {
+        problem.message = "a quoted text holds lines that were not meant: its end is missing";
+        problem.primary = {{in, open->open, open->open + 1}, "it begins here"};
+        if (open->close < text.size())
+            problem.related.push_back(
+                {{in, open->close, open->close + 1}, "and this quote is taken for its end"});
+        problem.help = "close the quote where the text ends";
+    }
+    return problem;
 }
 
 std::optional<diagnostic> refuse_bytes(const source_handle& in) {

@@ -201,3 +201,30 @@ TEST_CASE("files that cannot be read say why", "[text]") {
         CHECK(problem.primary.where.in);
     }
 }
+
+TEST_CASE("a quote whose end is missing is told where it begins", "[text]") {
+    const auto told = [](const std::string& text) {
+        diagnostics sink;
+        CHECK_FALSE(read_yaml(std::make_shared<const source_text>("a.yaml", text), sink));
+        REQUIRE(sink.size() == 1);
+        const auto& p = sink.front();
+        CHECK(p.id == code::yaml);
+        return to_text(p.primary.where) + " " + p.message +
+               (p.related.empty() ? "" : " " + to_text(p.related.front().where));
+    };
+    const std::string missing =
+        " a quoted text holds lines that were not meant: its end is missing";
+    CHECK(told("levy: 1\ntitle: \"A levy\nabout: \"on services\"\nrule: xx/a\n") ==
+          "a.yaml:2:8" + missing + " a.yaml:3:8");
+    CHECK(told("levy: 1\ntitle: 'A levy\nabout: 'on services'\nrule: xx/a\n") ==
+          "a.yaml:2:8" + missing + " a.yaml:3:8");
+    CHECK(told("a: {b: \"c, d: e}\nf: [\"g\", h]\n") == "a.yaml:1:8" + missing + " a.yaml:2:5");
+    // Until the end of the file.
+    CHECK(told("levy: 1\ntitle: \"A levy\nabout: on services\n").starts_with("a.yaml:2:8 "));
+    CHECK(told("levy: 1\ntitle: \"A levy\nabout: [on services\n").starts_with("a.yaml:2:8 "));
+    // A text of several lines, and one with an apostrophe, are none of it.
+    CHECK(told("a: \"b\n  c\"\nd: [\n") ==
+          "a.yaml:4:1 a list that begins with `[` never ends, or its parts are not parted by "
+          "commas");
+    CHECK(told("a: it's  # or isn't: so\nd: [\n").starts_with("a.yaml:3:1 a list that begins"));
+}
