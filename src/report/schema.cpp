@@ -195,20 +195,23 @@ private:
             days["minProperties"] = 1;
             return days;
         };
-        const json not_map = shape("not_map");
-        // A map with the entry's own word is an entry; anything else is the value itself.
-        const auto entry = [&](const char* word, const char* name) {
-            return by_day(
-                {{"if", {{"type", "object"}, {"required", {word}}}}, {"then", form_named(name)}});
+        // The value itself, or a map with the entry's own word; a parameter's value may be a map.
+        const auto entry = [&](const char* name) {
+            return by_day({{"anyOf", json::array({shape("not_map"), form_named(name)})}});
         };
-        one("(parameters|define|outputs)\\.[^.]+", entry("value", "patched_value"));
-        one("(liable|assessed|overpaid|roll)", entry("value", "patched_value"));
-        one("in_force", entry("value", "patched_life"));
+        one("parameters\\.[^.]+", by_day({{"if",
+                                           {{"type", "object"},
+                                            {"anyOf", json::array({{{"required", {"value"}}},
+                                                                   {{"required", {"source"}}},
+                                                                   {{"required", {"note"}}}})}}},
+                                          {"then", form_named("patched_value")}}));
+        one("(define|outputs)\\.[^.]+", entry("patched_value"));
+        one("(liable|assessed|overpaid|roll)", entry("patched_value"));
+        one("in_force", entry("patched_life"));
         one("filing\\.[^.]+", by_day(form_named("patched_filing")));
         one("readings\\.[^.]+\\.default", scalar());
-        one("tables\\.[^.\\[]+", entry("rows", "patched_rows"));
-        one("tables\\.[^.\\[]+\\[.*\\](\\..+)?",
-            by_day({{"anyOf", json::array({shape("not_map"), form_named("patched_cell")})}}));
+        one("tables\\.[^.\\[]+", entry("patched_rows"));
+        one("tables\\.[^.\\[]+\\[.*\\](\\..+)?", entry("patched_cell"));
         return made;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/text/meant.hpp>
 #include <levy/value/number_text.hpp>
 
 #include "reader.hpp"
@@ -178,13 +179,8 @@ std::optional<filing_terms> reader::terms_of(const node& entry) {
 void reader::filing(const node& map) {
     if (!is_map(map, "`filing` by party")) return;
     for (const auto& [party, where, values] : map.entries) {
-        if (std::find(parties().begin(), parties().end(), party) == parties().end()) {
-            const auto near = nearest_name(party, parties());
-            report(code::one_of, where, "'" + party + "' is no party",
-                   near.empty() ? "supplier, buyer, platform, bank or nobody"
-                                : "did you mean '" + near + "'?");
-            continue;
-        }
+        if (std::find(parties().begin(), parties().end(), party) == parties().end())
+            report(code::one_of, where, "'" + party + "' is no party", meant_by(party, parties()));
         auto terms = timeline_of<filing_terms>(
             values, [&](const node& entry, day) -> std::optional<filing_terms> {
                 keys(entry, forms::filing_entry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <levy/rule/forms.hpp>
 #include <levy/rule/reform.hpp>
 
 #include "reform_table.hpp"
@@ -118,6 +119,11 @@ private:
         if (!law) return;
         for (const auto& [key, where, value] : p.says.entries) {
             const auto from = *read_day(key);
+            if (is_misspelt(value, payload)) {
+                const bool of_rows = payload == "rows";
+                has_form(value, of_rows ? forms::patched_rows : forms::patched_value, sink_);
+                continue;
+            }
             node entry;
             if (payload.empty() || (value.is_map() && value.find(payload))) {
                 entry = value;
@@ -131,6 +137,14 @@ private:
             set(entry, "published", text_node(to_text(since), where));
             add_entry(values, from, where, std::move(entry));
         }
+    }
+
+    /// `{valeu: 8%}` is no value of its own.
+    static bool is_misspelt(const node& value, std::string_view payload) {
+        if (!value.is_map() || payload.empty() || value.find(payload)) return false;
+        return std::any_of(value.entries.begin(), value.entries.end(), [&](const node::entry& e) {
+            return !nearest_name(e.key, {std::string{payload}}).empty();
+        });
     }
 
     void table(const std::vector<const reform::patch*>& patches) {

@@ -14,7 +14,7 @@ namespace {
 /// A caller's text as a document of its own, so that messages can point into it.
 std::optional<node> document_of(const std::string& name, const std::string& text,
                                 diagnostics& sink) {
-    auto source = std::make_shared<const source_text>("--given " + name, text);
+    auto source = std::make_shared<const source_text>("given " + name, text);
     if (text.empty()) {
         sink.refuse(code::literal, {source, 0, 0}, "'" + name + "' is given without a value");
         return std::nullopt;

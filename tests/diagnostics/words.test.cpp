@@ -209,6 +209,8 @@ TEST_CASE("a word of a reform is one that the law allows", "[diagnostics]") {
             "servces", "did you mean 'services'?");
     problem("vn/foreign-supplier-tax.readings.cit_base.default: wit_vat", code::reading, "wit_vat",
             "did you mean 'with_vat'?");
+    problem("vn/foreign-supplier-tax.liable: {2027-01-01: {valeu: '\"buyer\"'}}", code::key,
+            "valeu", "did you mean 'value'?");
     problem("vn/foreign-supplier-tax.liable: {2027-01-01: '\"suplier\"'}", code::one_of,
             "\"suplier\"", "did you mean \"supplier\"?");
 }

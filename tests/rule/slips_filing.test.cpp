@@ -92,3 +92,10 @@ TEST_CASE("a day that rolls needs a calendar", "[rule]") {
     CHECK_FALSE(assessed("pay: period.next, roll: none, source: act s.8").filing->refused);
     CHECK_FALSE(assessed("pay: period.next, source: act s.8").filing->refused);
 }
+
+TEST_CASE("what stands under a misspelt party is read, too", "[rule]") {
+    CHECK(slips::told("  buyer:\n    2020-01-01: {pay: period.next, source: act s.8}",
+                      "  buyr:\n    2020-01-01: {pya: period.next, source: act s.8}") ==
+          "34:3 one_of: 'buyr' is no party | did you mean 'buyer'?\n35:18 key: there is no key "
+          "'pya' in an entry of `filing` | did you mean 'pay'?\n");
+}
