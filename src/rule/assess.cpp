@@ -63,9 +63,6 @@ std::string run::reason_of_life() {
         stop(code::unknown, entry->is.is.where,
              "whether '" + of_.id + "' was in force on " + levy::to_text(dated_) +
                  " is not encoded");
-    const auto& says = entry->is.says;
-    refuse_memory(says.trust, says.cited, "the life of '" + of_.id + "' stands on memory",
-                  says.where);
     if (entry->is.is.given != value{true}) {
         const auto reason = of_.not_in_force_reasons.find(entry->from);
         return reason == of_.not_in_force_reasons.end() ? "not_in_force" : reason->second;
