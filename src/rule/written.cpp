@@ -119,16 +119,19 @@ private:
     }
     bool in_bounds(const number& n, const type& as, const node& at) {
         if (!as.bounds) return true;
+        // A share is shown as its author writes shares.
+        const bool percent = at.text.ends_with('%');
+        const auto shown = [&](const number& is) {
+            return percent ? levy::to_text(is * 100) + "%" : levy::to_text(is);
+        };
         if (as.bounds->min && n < *as.bounds->min) {
             refuse(code::range, at,
-                   levy::to_text(n) + " is below the least allowed value, " +
-                       levy::to_text(*as.bounds->min));
+                   shown(n) + " is below the least allowed value, " + shown(*as.bounds->min));
             return false;
         }
         if (as.bounds->max && n > *as.bounds->max) {
             refuse(code::range, at,
-                   levy::to_text(n) + " is above the greatest allowed value, " +
-                       levy::to_text(*as.bounds->max));
+                   shown(n) + " is above the greatest allowed value, " + shown(*as.bounds->max));
             return false;
         }
         return true;

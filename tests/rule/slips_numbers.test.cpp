@@ -66,3 +66,14 @@ TEST_CASE("a figure in quotes is a text: the quotes go", "[rule]") {
     CHECK(told("value: 3%,", "value: \"much\",") ==
           "12:52 literal: 'much' is not a share such as 7.5% or 11/12\n");
 }
+
+TEST_CASE("a share out of bounds is shown as it was written", "[rule]") {
+    const auto given = [](const std::string& share) {
+        return slips::told("  small: {type: boolean, default: false}",
+                           "  part: {type: ratio, min: 0, max: 1, default: " + share +
+                               "}\n  small: {type: boolean, default: false}");
+    };
+    CHECK(given("120%").ends_with(" range: 120% is above the greatest allowed value, 100%\n"));
+    CHECK(given("-5%").ends_with(" range: -5% is below the least allowed value, 0%\n"));
+    CHECK(given("1.2").ends_with(" range: 1.2 is above the greatest allowed value, 1\n"));
+}
