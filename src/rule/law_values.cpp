@@ -113,4 +113,105 @@ std::optional<value> fixed_value(const instrument& of, const feel::expr& e, cons
     }
 }
 
+namespace {
+
+/// One cut for both; nothing where they are cut in two ways.
+std::optional<cut_sum> joined(const std::optional<cut_sum>& a, const std::optional<cut_sum>& b,
+                              const number& is) {
+    if (a->by && b->by && *a->by != *b->by) return std::nullopt;
+    return cut_sum{a->by ? a->by : b->by, is};
+}
+
+class cut_reader {
+public:
+    cut_reader(const instrument& of, const moment& at, const taken_readings& taken)
+        : of_{of}, at_{at}, taken_{taken} {}
+
+    [[nodiscard]] std::optional<cut_sum> read(const feel::expr& e) {
+        if (e.as.is != feel::type::kind::number) return std::nullopt;
+        if (const auto* of = figure(e)) return cut_sum{*of->prorate, *given(*of)};
+        if (const auto* text = definition_of(e)) {
+            const auto known = met_.find(text);  // many places may name one definition
+            return known != met_.end() ? known->second : met_[text] = read(*text);
+        }
+        if (const auto* n = std::get_if<feel::negate>(&e.is)) {
+            const auto of = read(*n->of);
+            return of ? std::optional{cut_sum{of->by, -of->of_year}} : std::nullopt;
+        }
+        if (const auto* b = std::get_if<feel::binary>(&e.is)) return read(*b);
+        const auto v = fixed_number(e);
+        return v && v->is_zero() ? std::optional{cut_sum{std::nullopt, *v}} : std::nullopt;
+    }
+
+private:
+    [[nodiscard]] std::optional<cut_sum> read(const feel::binary& b) {
+        using feel::operation;
+        const auto left = read(*b.left);
+        if (b.by == operation::add || b.by == operation::subtract) {
+            const auto right = left ? read(*b.right) : std::nullopt;
+            if (!right) return std::nullopt;
+            return joined(left, right,
+                          b.by == operation::add ? left->of_year + right->of_year
+                                                 : left->of_year - right->of_year);
+        }
+        if (b.by == operation::multiply) {
+            const auto right = left ? std::nullopt : read(*b.right);
+            const auto& sum = left ? left : right;
+            const auto factor = sum ? fixed_number(left ? *b.right : *b.left) : std::nullopt;
+            if (!factor) return std::nullopt;
+            return cut_sum{sum->by, sum->of_year * *factor};
+        }
+        const auto divisor =
+            b.by == operation::divide && left ? fixed_number(*b.right) : std::nullopt;
+        if (!divisor || divisor->is_zero()) return std::nullopt;
+        return cut_sum{left->by, left->of_year / *divisor};
+    }
+    /// A parameter that is cut to the period and known.
+    [[nodiscard]] const parameter* figure(const feel::expr& e) const {
+        if (!e.slot || !std::holds_alternative<feel::name>(e.is)) return nullptr;
+        const auto& slot = of_.slots[*e.slot];
+        if (slot.is != slot_kind::parameter) return nullptr;
+        const auto& p = of_.parameters[slot.index];
+        return p.prorate && *p.prorate != prorating::never && given(p) ? &p : nullptr;
+    }
+    [[nodiscard]] const number* given(const parameter& p) const {
+        const auto* entry = p.values.in_force(at_.on, at_.known);
+        const bool known = entry && entry->is.is.is == written_value::state::given;
+        return known ? entry->is.is.given.get_if<number>() : nullptr;
+    }
+    [[nodiscard]] const feel::expr* definition_of(const feel::expr& e) const {
+        if (!e.slot || !std::holds_alternative<feel::name>(e.is)) return nullptr;
+        const auto& slot = of_.slots[*e.slot];
+        if (slot.is != slot_kind::definition) return nullptr;
+        const auto& f = of_.definitions[slot.index].is;
+        const auto* entry = f.exceptions.empty() ? f.values.in_force(at_.on, at_.known) : nullptr;
+        return entry ? &entry->is.is : nullptr;
+    }
+    [[nodiscard]] std::optional<number> fixed_number(const feel::expr& e) const {
+        const auto v = fixed_value(of_, e, at_, taken_);
+        const auto* n = v ? v->get_if<number>() : nullptr;
+        return n ? std::optional{*n} : std::nullopt;
+    }
+
+    const instrument& of_;
+    const moment& at_;
+    const taken_readings& taken_;
+    std::map<const feel::expr*, std::optional<cut_sum>> met_;
+};
+
+}  // namespace
+
+std::optional<cut_sum> cut_to_period(const instrument& of, const feel::expr& e, const moment& at,
+                                     const taken_readings& taken) {
+    const bool cuts =
+        std::any_of(of.parameters.begin(), of.parameters.end(),
+                    [](const parameter& p) { return p.prorate && *p.prorate != prorating::never; });
+    if (!cuts) return std::nullopt;
+    try {
+        return cut_reader{of, at, taken}.read(e);
+    } catch (const stopped&) {  // figures that grow too long
+        return std::nullopt;
+    }
+}
+
 }  // namespace levy::rule

@@ -26,4 +26,15 @@ using taken_readings = std::map<std::string, std::string>;
                                                      const moment& at,
                                                      const taken_readings& taken = {});
 
+/// A sum that is cut to the period in proportion: the figures of a year times one share that is
+/// above 0 and at most 1.
+struct cut_sum {
+    std::optional<prorating> by;  // nothing: 0, however it is cut
+    number of_year;
+};
+/// Nothing where the formula is no such sum, or not one that is known without a run.
+[[nodiscard]] std::optional<cut_sum> cut_to_period(const instrument& of, const feel::expr& e,
+                                                   const moment& at,
+                                                   const taken_readings& taken = {});
+
 }  // namespace levy::rule

@@ -23,6 +23,7 @@ bool left_by_reform(const diagnostic& problem, const instrument& of) {
 bool prove(const instrument& of, diagnostics& sink, const std::set<std::string>& reckoned) {
     diagnostics found;
     prove_tables(of, found);
+    prove_calls(of, reckoned, found);
     prove_timelines(of, reckoned, found);
     prove_conditions(of, reckoned, found);
     const auto before = sink.errors();

@@ -33,6 +33,7 @@ using input_names = std::set<std::string>;
 /// that two that hold at once are no overlap, and a flow that none meets is what its author says of
 /// it. It has no life of its own, so that a figure that begins on some day leaves no gap before.
 void prove_tables(const instrument& of, diagnostics& sink);
+void prove_calls(const instrument& of, const input_names& reckoned, diagnostics& sink);
 void prove_timelines(const instrument& of, const input_names& reckoned, diagnostics& sink);
 void prove_conditions(const instrument& of, const input_names& reckoned, diagnostics& sink);
 

@@ -190,6 +190,31 @@ tree case_space::ordered(operation by, const feel::expr& left, const feel::expr&
     return tree::truth(!common(*here, *axes_[made.axis].is.where(operation::equal, zero)).empty());
 }
 
+/// Whether a comparison is true for every period, or for none; nothing where the period decides.
+std::optional<bool> case_space::of_cut_sums(operation by, const feel::expr& left,
+                                            const feel::expr& right, const moment& at) const {
+    const auto sum = cut_to_period(of_, left, at);
+    if (!sum) return std::nullopt;
+    axis one{"", feel::type::number_of()};
+    const auto other = cut_to_period(of_, right, at);
+    const bool alike = other && (!sum->by || !other->by || *sum->by == *other->by);
+    auto may_be = value_set{};
+    std::optional<value_set> held;
+    if (alike) {  // both by the same share, so that it is one question of a whole year
+        may_be = one.inside(sum->of_year, true, sum->of_year, true);
+        held = one.where(by, value{other->of_year});
+    } else if (const auto limit = constant(right, at)) {
+        const auto& most = sum->of_year;
+        const auto zero = number{};
+        may_be = most.sign() < 0 ? one.inside(most, true, zero, false)
+                                 : one.inside(zero, most.is_zero(), most, true);
+        held = one.where(by, *limit);
+    }
+    if (!held) return std::nullopt;
+    if (lies_in(may_be, *held)) return true;
+    return meet(may_be, *held) ? std::nullopt : std::optional{false};
+}
+
 tree case_space::comparison(operation by, const feel::expr& written_left,
                             const feel::expr& written_right, const feel::expr& whole,
                             const moment& at) {
@@ -204,6 +229,8 @@ tree case_space::comparison(operation by, const feel::expr& written_left,
     const auto known_right = constant(right, at);
     const auto known_left = constant(left, at);
     if (known_left && !known_right) return comparison(mirrored(by), right, left, whole, at);
+    if (!known_left)
+        if (const auto always = of_cut_sums(by, left, right, at)) return tree::truth(*always);
     if (!known_right) return ordered(by, left, right, whole, at);
     if (known_left) {
         auto as = left.as;
@@ -248,6 +275,25 @@ tree case_space::tested(const feel::expr& written, const std::vector<feel::expr>
     const auto held = axes_[made.axis].is.where(tests, known);
     if (!held) return opaque(whole, at);
     made.values = *held;
+    return made;
+}
+
+tree case_space::outside(const feel::expr& written, const feel::limits& of, const moment& at) {
+    const auto& e = followed(written, at);
+    if (const auto* c = std::get_if<feel::choose>(&e.is))
+        return ++nodes_ > most_nodes ? tree::truth(false)
+                                     : of_choose(*c, at, [&](const feel::expr& branch) {
+                                           return outside(branch, of, at);
+                                       });
+    if (const auto v = constant(e, at)) {
+        const auto* n = v->get_if<number>();
+        return tree::truth(n && ((of.min && *n < *of.min) || (of.max && *n > *of.max)));
+    }
+    tree made;
+    made.is = tree::kind::within;
+    made.axis = axis_of(e, at);
+    const auto& is = axes_[made.axis].is;
+    made.values = without({false, is.domain().spans}, is.inside(of.min, true, of.max, true));
     return made;
 }
 

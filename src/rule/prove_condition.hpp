@@ -55,6 +55,9 @@ public:
     [[nodiscard]] std::optional<case_box> certain(const condition_tree& c,
                                                   const std::optional<day>& ends = {});
 
+    /// That a number lies outside the limits of a column. Null lies in none of them.
+    [[nodiscard]] condition_tree outside(const feel::expr& e, const feel::limits& of,
+                                         const moment& at);
     /// Some cases in which it may hold; those that `possible` would find first.
     [[nodiscard]] std::vector<case_box> some_cases(const condition_tree& c, std::size_t most);
     /// Whether a name, or a field that is asked about, may have the value in that case.
@@ -104,6 +107,8 @@ private:
     [[nodiscard]] condition_tree ordered(feel::operation by, const feel::expr& left,
                                          const feel::expr& right, const feel::expr& whole,
                                          const moment& at);
+    [[nodiscard]] std::optional<bool> of_cut_sums(feel::operation by, const feel::expr& left,
+                                                  const feel::expr& right, const moment& at) const;
     [[nodiscard]] condition_tree comparison(feel::operation by, const feel::expr& left,
                                             const feel::expr& right, const feel::expr& whole,
                                             const moment& at);

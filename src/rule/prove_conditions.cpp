@@ -54,7 +54,11 @@ private:
         if (of_.liable) add_expressions(*of_.liable, always);
         for (const auto& [party, entries] : of_.filing)
             for (const auto& entry : entries.entries()) add_terms(entry.is.is, always);
-        early_.merge(read_by(of_, always, false));
+        // Where the rule does not apply its outputs are 0, and their formulas are not reckoned.
+        auto reckoned = read_by(of_, always, false);
+        std::erase_if(reckoned,
+                      [&](std::size_t i) { return of_.slots[i].is == slot_kind::output; });
+        early_.merge(reckoned);
     }
     static void add_terms(const filing_terms& t, std::vector<const feel::expr*>& to) {
         for (const auto* due : {&t.register_by, &t.return_by, &t.pay_by})

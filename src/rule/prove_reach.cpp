@@ -35,20 +35,16 @@ public:
             if (!o.shares) formula_read(o.is, all, o.where);
         if (of_.liable) formula_read(*of_.liable, all, of_.liable->where);
         for (const auto& d : of_.definitions)
-            if (of_a_step(d)) formula_read(d.is, under_step(d), d.where);
+            if (purpose_of(d)) formula_read(d.is, under_step(d), d.where);
         return std::move(made_);
     }
 
 private:
-    /// What a jurisdiction asks of itself. The sum of an offset is left out: on some days it is not
-    /// asked.
-    static bool of_a_step(const definition& d) {
-        const auto meant = purpose_of(d);
-        return meant && meant->as != purpose::role::amount;
-    }
+    /// What a jurisdiction asks of itself, and when.
     guards under_step(const definition& d) const {
-        const auto* when = guard_of(of_, d);
-        return when ? guards{{.when = when}} : guards{};
+        guards under{{.lives = &d.asked}};
+        if (const auto* when = guard_of(of_, d)) under.push_back({.when = when});
+        return under;
     }
 
     void formula_read(const formula& f, const guards& under, const span& where) {
@@ -90,7 +86,7 @@ private:
         if (const auto* q = std::get_if<feel::quantified>(&e.is))
             return read(*q->over.front().in, under);
         if (const auto* c = std::get_if<feel::call>(&e.is); c && of_another_day(*c)) return;
-        if (e.slot) slot_read(*e.slot, under, e.where);
+        if (e.slot) slot_read(*e.slot, under, e);
         feel::for_each_child(e, [&](const feel::expr& child) { read(child, under); });
     }
     static bool of_another_day(const feel::call& c) {
@@ -103,25 +99,25 @@ private:
 
     template <class Part>
     static void add(std::map<const Part*, std::vector<use>>& to, const Part& part,
-                    const guards& under, const span& where) {
+                    const guards& under, const feel::expr& e) {
         auto& ways = to[&part];
-        if (ways.size() < most_ways) ways.push_back({under, where});
+        if (ways.size() < most_ways) ways.push_back({under, e.where, &e});
     }
-    void slot_read(std::size_t index, const guards& under, const span& where) {
+    void slot_read(std::size_t index, const guards& under, const feel::expr& e) {
         const auto& slot = of_.slots[index];
         switch (slot.is) {
             case slot_kind::parameter:
-                return add(made_.parameters, of_.parameters[slot.index], under, where);
+                return add(made_.parameters, of_.parameters[slot.index], under, e);
             case slot_kind::table:
-                return add(made_.tables, of_.tables[slot.index], under, where);
+                return add(made_.tables, of_.tables[slot.index], under, e);
             case slot_kind::definition:
-                return formula_read(of_.definitions[slot.index].is, under, where);
+                return formula_read(of_.definitions[slot.index].is, under, e.where);
             case slot_kind::output:
                 if (!of_.outputs[slot.index].shares)
-                    formula_read(of_.outputs[slot.index].is, under, where);
+                    formula_read(of_.outputs[slot.index].is, under, e.where);
                 return;
             case slot_kind::liable:
-                if (of_.liable) formula_read(*of_.liable, under, where);
+                if (of_.liable) formula_read(*of_.liable, under, e.where);
                 return;
             default:
                 return;

@@ -38,6 +38,7 @@ using guards = std::vector<guard>;
 struct use {
     guards under;
     span where;
+    const feel::expr* read = nullptr;  // the name or call; null: for its own sake
 };
 
 /// Where a run that applies certainly reads each parameter, table and formula. Ways through the

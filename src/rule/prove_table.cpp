@@ -14,27 +14,28 @@ namespace {
 constexpr std::size_t most_pairs = 1'000;
 
 /// The numbers of a cell that stand under a name, and those that are written out.
-void find_figures(const feel::expr& e, const constant_of& known, axis& in) {
-    const auto add = [&](const feel::expr& figure) {
+void find_figures(const feel::expr& test, const constant_of& known, axis& in) {
+    each_figure(test, [&](const feel::expr& figure) {
         const auto v = known(figure);
         const auto rank = v ? rank_of(*v) : std::nullopt;
         if (!rank) return;
         const bool named = std::holds_alternative<feel::name>(figure.is) ||
                            std::holds_alternative<feel::path>(figure.is);
         in.name_figure(*rank, named ? feel::to_text(figure) : std::string{});
-    };
-    const auto& t = std::get<feel::test>(e.is);
-    for (const auto& inner : t.not_these) find_figures(inner, known, in);
-    if (!t.with) return;
-    if (const auto* r = std::get_if<feel::range_of>(&t.with->is)) {
-        for (const auto* end : {&r->low, &r->high})
-            if (*end) add(**end);
-        return;
-    }
-    add(*t.with);
+    });
 }
 
 }  // namespace
+
+void each_figure(const feel::expr& test, const std::function<void(const feel::expr&)>& meet) {
+    const auto& t = std::get<feel::test>(test.is);
+    for (const auto& inner : t.not_these) each_figure(inner, meet);
+    if (!t.with) return;
+    const auto* r = std::get_if<feel::range_of>(&t.with->is);
+    if (!r) return meet(*t.with);
+    for (const auto* end : {&r->low, &r->high})
+        if (*end) meet(**end);
+}
 
 table_case::table_case(const table& of, const std::vector<table_row>& rows,
                        const constant_of& known)

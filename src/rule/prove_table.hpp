@@ -12,6 +12,9 @@
 
 namespace levy::rule {
 
+/// The figures of a cell's test: what is compared with, or the ends of a range.
+void each_figure(const feel::expr& test, const std::function<void(const feel::expr&)>& meet);
+
 /// Values of all columns, for a reader and as the cells of a row to paste.
 struct table_region {
     std::string shown;  // `kind a, sum [1..5)`

@@ -69,10 +69,43 @@ public:
     }
 
 private:
+    using figures_of_year = std::map<const feel::expr*, number>;
+
     [[nodiscard]] table_case case_of(const figures& one) const {
-        return {of_, rows_, [this, one](const feel::expr& e) {
-                    return fixed_value(in_, e, one.at, one.taken);
-                }};
+        return {
+            of_, rows_,
+            [this, one, cut = cut_figures(one)](const feel::expr& e) -> std::optional<feel::value> {
+                if (const auto found = cut.find(&e); found != cut.end()) return found->second;
+                return fixed_value(in_, e, one.at, one.taken);
+            }};
+    }
+    /// Where all figures of a column are cut to the period alike, its rows lie to one another as in
+    /// a whole year.
+    [[nodiscard]] figures_of_year cut_figures(const figures& one) const {
+        figures_of_year all;
+        if (slots_.empty()) return all;
+        for (std::size_t c = 0; c < of_.columns.size(); ++c) {
+            const auto& as = of_.columns[c].as;
+            const auto scales = [](const std::optional<number>& end) {
+                return !end || end->is_zero();
+            };
+            if (as.whole || (as.bounds && !(scales(as.bounds->min) && scales(as.bounds->max))))
+                continue;
+            figures_of_year of_column;
+            std::set<prorating> ways;
+            bool alike = true;
+            for (const auto& row : rows_)
+                for (const auto& t : row.when[c])
+                    each_figure(t, [&](const feel::expr& e) {
+                        const auto sum = cut_to_period(in_, e, one.at, one.taken);
+                        alike = alike && sum;
+                        if (!sum) return;
+                        if (sum->by) ways.insert(*sum->by);
+                        of_column.emplace(&e, sum->of_year);
+                    });
+            if (alike && ways.size() == 1) all.merge(of_column);
+        }
+        return all;
     }
 
     [[nodiscard]] std::vector<table_case> cases_of(const std::vector<figures>& all) const {

@@ -335,6 +335,9 @@ private:
             if (const auto* when = entry.find("when"))
                 define_as(frame_, kind::boolean, {role::when, asked}, *when);
             define(frame_, {role::amount, asked}, *entry.find("amount"));
+            for (auto& d : frame_.definitions)
+                if (const auto meant = purpose_of(d); meant && meant->by == asked)
+                    d.asked = o.in_force;
             made_.offsets.push_back(std::move(o));
         }
     }

@@ -3,6 +3,7 @@
 
 #include <levy/feel/moving.hpp>
 #include <levy/feel/walk.hpp>
+#include <levy/rule/explain.hpp>
 
 #include "keeping.hpp"
 
@@ -74,8 +75,27 @@ value run::sliced_moving(const table& t, const std::vector<table_row>& rows, con
     return due;
 }
 
+namespace {
+
+/// A table says nothing of what its column does not hold, whatever its rows let through.
+void held(const table& t, const table::column& column, const value& asked, const span& used) {
+    if (!column.as.bounds || !feel::is_figure(asked)) return;
+    const auto& [min, max] = *column.as.bounds;
+    const bool below = min && !feel::up_to(value{*min}, asked);
+    if (!below && (!max || feel::up_to(asked, value{*max}))) return;
+    stop(code::range, used,
+         "the table '" + t.name + "' holds a '" + column.name + "' " +
+             (below ? "from " : "up to ") + shown_value(below ? *min : *max, column.as) +
+             ", and is asked for " + shown_value(asked, column.as),
+         "ask it only for what it holds, or let the column hold more",
+         {{column.where, "declared here"}});
+}
+
+}  // namespace
+
 value run::table_value(const table& t, const std::vector<table_row>& rows,
                        std::span<const value> arguments, const span& used, span* row_met) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) held(t, t.columns[i], arguments[i], used);
     if (t.slices && arguments[0].is<feel::moving_handle>())
         return sliced_moving(t, rows, arguments[0], used);
     if (t.slices) return sliced(t, rows, *arguments[0].get_if<number>(), used, row_met);

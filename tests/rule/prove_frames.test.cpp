@@ -101,6 +101,36 @@ TEST_CASE("exceptions of a jurisdiction's definitions conflict where a step read
     }
 }
 
+TEST_CASE("exceptions in the amount of an offset conflict while it is asked", "[rule][prove]") {
+    const auto with = [](const std::string& days, const std::string& when = "") {
+        return problems_with(
+            {{"define:\n", R"(parameters:
+  part: {type: money, values: {2020-01-01: {value: 1, source: code s.6}}}
+  more: {type: money, values: {2020-01-01: {value: 2, source: code s.6}}}
+define:
+  given_back:
+    value: amount
+    exceptions:
+      - name: one
+        when: customer = "consumer"
+        value: part
+        source: code s.5
+        in_force: ..2024-06-30
+      - {name: two, when: claim_granted, value: more, source: code s.6}
+)"},
+             {"offsets:\n",
+              "offsets:\n  - {name: second, of: gross.tax, kind: credited, against: tax of the "
+              "buyer, amount: given_back, source: code s.6, in_force: " +
+                  days + when + "}\n"}});
+    };
+    CHECK(messages(with("2024-01-01..")) ==
+          told{"conflict: two exceptions of 'given_back' hold at once and differ for customer "
+               "consumer, claim_granted true, as on 2024-01-01: 'one' gives 1 and 'two' gives 2"});
+    CHECK(messages(with("..2023-12-31")).size() == 1);
+    CHECK(with("2024-07-01..").empty());
+    CHECK(with("2024-01-01..", ", when: not(claim_granted)").empty());
+}
+
 TEST_CASE("what flows and groups share is told once", "[rule][prove]") {
     CHECK(messages(problems_with({{"          - [goods, goods, false]\n", ""}})) ==
           told{"gap: the table 'rate_kind' says nothing for stream goods"});

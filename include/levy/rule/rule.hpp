@@ -133,6 +133,7 @@ struct input {
 struct definition {
     std::string name, about;
     formula is;
+    day_range asked;  // days on which a jurisdiction asks for it: those of an offset
     span where;
 };
 
