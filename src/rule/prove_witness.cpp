@@ -19,12 +19,28 @@ using slot_kind = instrument::slot::kind;
 
 constexpr std::size_t most_runs = 400;        // for one rule
 constexpr std::size_t most_of_pair = 200;     // for two exceptions
+constexpr std::size_t most_parts = 500'000;   // of formulas that are evaluated, for one rule
 constexpr std::size_t most_cases = 4;         // of one place
 constexpr std::size_t most_starts = 4;        // in one case and period
 constexpr std::size_t everything = 1000;      // is missing
 constexpr std::size_t most_choices = 16;      // for one input
 constexpr std::size_t most_figures = 8;       // that inputs are tried around
 constexpr const char* some_currency = "EUR";  // where a rule takes any
+
+/// A run that gives up where all runs together have evaluated enough: a list may be long.
+class short_run final : public run {
+public:
+    short_run(const instrument& of, const facts& about, std::size_t& left)
+        : run{of, about, nullptr}, left_{left} {}
+    void evaluated(const feel::expr& formula, const value& result) override {
+        if (left_ == 0) stop(code::too_large, formula.where, "this is too much to try");
+        --left_;
+        run::evaluated(formula, result);
+    }
+
+private:
+    std::size_t& left_;
+};
 
 /// The same for every run of levy: which of some choices a try takes.
 std::size_t spread(std::size_t attempt, std::size_t place) {
@@ -290,6 +306,7 @@ witness_search::witness_search(const instrument& of, const std::set<std::string>
                                case_space& space)
     : of_{of},
       space_{space},
+      parts_left_{most_parts},
       runs_left_{reckoned.empty() && !of.in_force.empty() ? most_runs : 0} {}
 
 /// What there is to choose from; nothing where an input that must be given cannot be.
@@ -402,10 +419,10 @@ std::size_t left_of(const feel::expr& e, bool truth, run& in) {
 /// How much is missing until a run is refused for these two; 0: it is. Counted up to `most`.
 std::size_t witness_search::missing(const conflict& wanted, const place& where, const facts& about,
                                     std::size_t most) {
-    if (runs_left_ == 0 || of_pair_left_ == 0) return everything;
+    if (!may_run() || of_pair_left_ == 0) return everything;
     --runs_left_;
     --of_pair_left_;
-    run one{of_, about, nullptr};
+    short_run one{of_, about, parts_left_};
     try {
         one.prepare();
     } catch (const stopped&) {
@@ -424,7 +441,7 @@ std::size_t witness_search::missing(const conflict& wanted, const place& where, 
 /// What comes first among the choices and shows the same is told instead.
 void witness_search::make_simple(const conflict& wanted, facts& about,
                                  const std::vector<choice>& all,
-                                 const std::vector<std::size_t>& taken) const {
+                                 const std::vector<std::size_t>& taken) {
     for (std::size_t i = 0; i < all.size(); ++i)
         for (std::size_t first = 0; first < taken[i]; ++first) {
             all[i].give(first, about);
@@ -434,12 +451,12 @@ void witness_search::make_simple(const conflict& wanted, facts& about,
 }
 
 /// Whether a run is refused for these two: of the formula alone, or as a whole.
-bool witness_search::met(const conflict& wanted, const facts& about, bool whole) const {
+bool witness_search::met(const conflict& wanted, const facts& about, bool whole) {
     const auto by_these = [&](const diagnostic& one) {
         return one.id == code::conflicting_exceptions && one.primary.where == wanted.second.where &&
                one.related.size() == 1 && one.related.front().where == wanted.first.where;
     };
-    run one{of_, about, nullptr};
+    short_run one{of_, about, parts_left_};
     assessment made;
     try {
         one.prepare();
@@ -455,7 +472,7 @@ bool witness_search::met(const conflict& wanted, const facts& about, bool whole)
 }
 
 witness witness_search::told(const conflict& wanted, const facts& about,
-                             const std::vector<choice>& all) const {
+                             const std::vector<choice>& all) {
     witness made;
     made.over = about.over;
     const auto add = [&](const std::string& name, const std::string& is) {

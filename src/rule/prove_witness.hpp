@@ -27,7 +27,7 @@ public:
     /// Nothing is run where inputs are not the caller's to choose.
     witness_search(const instrument& of, const std::set<std::string>& reckoned, case_space& space);
 
-    [[nodiscard]] bool may_run() const noexcept { return runs_left_ != 0; }
+    [[nodiscard]] bool may_run() const noexcept { return runs_left_ != 0 && parts_left_ != 0; }
 
     struct conflict {
         const formula& of;
@@ -54,15 +54,15 @@ private:
                                                std::size_t start);
     [[nodiscard]] std::size_t missing(const conflict& wanted, const place& where,
                                       const facts& about, std::size_t most);
-    [[nodiscard]] bool met(const conflict& wanted, const facts& about, bool whole) const;
+    [[nodiscard]] bool met(const conflict& wanted, const facts& about, bool whole);
     void make_simple(const conflict& wanted, facts& about, const std::vector<choice>& all,
-                     const std::vector<std::size_t>& taken) const;
+                     const std::vector<std::size_t>& taken);
     [[nodiscard]] witness told(const conflict& wanted, const facts& about,
-                               const std::vector<choice>& all) const;
+                               const std::vector<choice>& all);
 
     const instrument& of_;
     case_space& space_;
-    std::size_t runs_left_, of_pair_left_ = 0;
+    std::size_t parts_left_, runs_left_, of_pair_left_ = 0;
 };
 
 }  // namespace levy::rule

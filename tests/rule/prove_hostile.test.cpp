@@ -96,3 +96,20 @@ TEST_CASE("what a condition proves of numbers is found once for each name", "[ru
         is_answered(problems_of(each + output("if p0 then sum else 0")));
     }
 }
+
+TEST_CASE("a list too long to try in every run ends the tries", "[rule][prove]") {
+    // One list is nearly as long as a run may make it; hundreds of them would take long.
+    is_answered(problems_of(R"(
+  big: {type: number, values: {2015-01-01: {value: 900_000, source: act s.2}}}
+define:
+  long:
+    value: gate
+    exceptions:
+      - name: x
+        when: yes and sum(for i in 1..big return i * sum) < 0
+        value: gate + gate
+        source: act s.3
+      - {name: y, when: sum > gate, value: gate + sum, source: act s.3}
+outputs: {due: {value: long, source: act s.4}}
+)"));
+}
