@@ -140,8 +140,8 @@ type checker::of_name(expr& e, const name& n) {
     for (const auto& l : locals_) candidates.push_back(l.id);
     const auto near = nearest_name(n.id, candidates);
     const bool function = find_builtin(n.id) != nullptr;
-    // A scope without words of its own knows any, the empty one too.
-    const bool word = !names_.knows_word("") && names_.knows_word(n.id);
+    const auto* words = names_.words();
+    const bool word = words && words->contains(n.id);
     report(code::name, "there is no '" + n.id + "' here", {e.where, "not declared"},
            element        ? "write item." + n.id
            : word         ? "a word stands in quotes: " + quoted_word(e.where, n.id)

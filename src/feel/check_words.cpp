@@ -122,10 +122,11 @@ void checker::known_words(const std::vector<const expr*>& joined) {
     });
     if (declared == joined.end()) return;
     const auto allowed = element_of((*declared)->as);
+    const auto* known = names_.words();
     for (const auto* e : joined)
         (void)stray_words(*e, allowed, literals::all,
                           [&](const expr& at, const std::string& word, const type& as) {
-                              if (!names_.knows_word(word))
+                              if (known && !known->contains(word))
                                   stray(at, word, as, "'" + word + "' is nobody's word here",
                                         nullptr);
                           });

@@ -57,7 +57,7 @@ json filing_json(const rule::due_dates& due) {
 }
 
 std::string filing_text(const rule::assessment& made) {
-    if (!made.filing || made.filing->every.empty()) return {};
+    if (!made.filing) return {};
     const auto& f = *made.filing;
     auto out = fmt::format("  filed every {}, return by {}, pay by {}{}\n", f.every,
                            date_text(f.return_by, f.return_unknown),

@@ -16,6 +16,7 @@ namespace levy::report {
 namespace {
 
 using rule::deciding;
+using origin = rule::trace_step::origin;
 
 class writer {
 public:
@@ -111,7 +112,7 @@ private:
     /// What was given and stands on the line itself is not told again.
     void below_comparison(const deciding& d, std::size_t depth) {
         for (const auto& inner : d.because)
-            if (inner.is != deciding::kind::input || inner.note != "given") step(inner, depth);
+            if (inner.from != origin::given) step(inner, depth);
     }
 
     /// Facts of a line of `applies` that stand for themselves.
@@ -178,7 +179,7 @@ private:
     /// Facts that the answer asked for and that nobody gave.
     void not_given(const std::vector<deciding>& path) {
         for (const auto& d : path) {
-            const bool left_out = d.is == deciding::kind::input && d.note == "not given";
+            const bool left_out = d.from == origin::left_out;
             if (left_out && asked_.insert(d.name).second) {
                 std::string about;
                 for (const auto& i : made_.by->inputs)

@@ -145,6 +145,7 @@ private:
         const auto& step = made_.trace[index];
         deciding made;
         made.is = kind_of(step.is);
+        made.from = step.from;
         made.name = step.name;
         made.formula = step.formula;
         made.as = step.as;
@@ -267,6 +268,7 @@ private:
         const auto& step = made_.trace[index];
         deciding made;
         made.is = kind_of(step.is);
+        made.from = step.from;
         made.name = step.name;
         made.as = step.as;
         made.gave = step.gave;

@@ -159,7 +159,7 @@ std::optional<filing_terms::instalment> reader::instalment_of(const node& entry)
     return made;
 }
 
-std::optional<filing_terms> reader::terms_of(const node& entry) {
+filing_terms reader::terms_of(const node& entry) {
     filing_terms terms;
     if (entry.find("every")) terms.every = word_of(entry, "every", forms::words("period_kind"));
     if (entry.find("roll")) terms.roll = word_of(entry, "roll", forms::words("roll"));
@@ -194,9 +194,9 @@ void reader::filing(const node& map) {
                         (void)is_new(named, is->text, is->where, "an exception of these terms");
                     auto when = formula_text(*one.find("when"));
                     auto replaced = terms_of(one);
-                    if (!when || !replaced) continue;
-                    read->exceptions.push_back({text_of(one, "name"), *std::move(when),
-                                                *std::move(replaced), source_of(one), one.where});
+                    if (!when) continue;
+                    read.exceptions.push_back({text_of(one, "name"), *std::move(when),
+                                               std::move(replaced), source_of(one), one.where});
                 }
                 return read;
             });

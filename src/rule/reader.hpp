@@ -98,7 +98,7 @@ private:
     std::vector<exception> exceptions_of(const node& list);
     std::optional<rounding_rule> rounding_of(const node& written);
     std::optional<rounding_phrase> phrase_of(const node& written);
-    std::optional<filing_terms> terms_of(const node& entry);
+    filing_terms terms_of(const node& entry);
     std::optional<filing_terms::due> due_of(const node& entry, std::string_view key);
     std::optional<filing_terms::instalment> instalment_of(const node& entry);
 };

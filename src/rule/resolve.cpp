@@ -115,7 +115,7 @@ public:
         return all;
     }
     [[nodiscard]] bool refuses_bare_numbers() const override { return !exempt_; }
-    [[nodiscard]] bool knows_word(std::string_view word) const override {
+    [[nodiscard]] const std::set<std::string, std::less<>>* words() const override {
         if (words_.empty()) {
             words_.insert(parties().begin(), parties().end());
             const auto add = [&](const auto& parts) {
@@ -132,7 +132,7 @@ public:
             for (const auto& [name, as] : of_.types) add_words(as, words_);
             for (const auto& r : of_.readings) add_words(choices_of(r), words_);
         }
-        return words_.contains(word);
+        return &words_;
     }
 
 private:

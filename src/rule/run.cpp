@@ -157,6 +157,9 @@ trace_step run::input_step(const input& i, const span& used) {
     auto step = step_of(trace_step::kind::input, i.name, i.as,
                         is_given ? given->second : i.fallback.value_or(value{}));
     step.where = i.where;
+    step.from = is_given     ? trace_step::origin::given
+                : i.fallback ? trace_step::origin::fallback
+                             : trace_step::origin::left_out;
     step.note = is_given ? "given" : i.fallback ? "default" : "not given";
     return step;
 }

@@ -144,7 +144,7 @@ private:
     Is there(const feel::expr& e) {
         return there<Is>(feel::evaluate(e, *this), e);
     }
-    due_dates filing_of(const std::string& party);
+    std::optional<due_dates> filing_of(const std::string& party);
     std::optional<day> due_day(const std::optional<filing_terms::due>& due,
                                const std::optional<std::string>& roll, bool& unknown,
                                due_dates& into);

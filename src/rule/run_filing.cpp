@@ -59,11 +59,10 @@ std::optional<day> run::due_day(const std::optional<filing_terms::due>& due,
     return rolled(there<day>(due->day), roll, into);
 }
 
-due_dates run::filing_of(const std::string& party) {
-    due_dates made;
+std::optional<due_dates> run::filing_of(const std::string& party) {
     const auto of_party = of_.filing.find(party);
     const auto* entry = of_party == of_.filing.end() ? nullptr : entry_on(of_party->second, dated_);
-    if (!entry) return made;
+    if (!entry) return std::nullopt;
     const filing_exception* replacing = nullptr;
     for (const auto& x : entry->is.is.exceptions)
         if (there<bool>(x.when)) replacing = &x;

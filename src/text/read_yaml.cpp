@@ -407,7 +407,7 @@ std::optional<diagnostic> refuse_bytes(const source_handle& in) {
 
 }  // namespace
 
-std::optional<node> read_yaml(source_handle source, diagnostics& sink) {
+std::optional<node> read_yaml(const source_handle& source, diagnostics& sink) {
     if (auto bad = refuse_bytes(source)) {
         sink.add(*std::move(bad));
         return std::nullopt;

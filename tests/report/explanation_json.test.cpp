@@ -36,11 +36,10 @@ TEST_CASE("the exported explanation keeps its form", "[report]") {
                    .given = {{"world_revenue", "800_000_000"}, {"local_revenue", "11_000_000"}},
                    .known = "2023-05-01"})));
     CHECK(out["schema"] == "levy.explanation/1");
-    CHECK(
-        keys_of(out) ==
-        "schema rule title period assessed_per currency answer filing decided_by changes readings "
-        "trace sources "
-        "receipt");
+    CHECK(keys_of(out) ==
+          "schema rule title period assessed_per currency answer decided_by changes readings "
+          "trace sources "
+          "receipt");
     CHECK(keys_of(out["answer"]) == "outputs liable");
     CHECK(keys_of(out["answer"]["outputs"]["due"]) == "value charges");
     CHECK(out["answer"]["outputs"]["due"]["value"] == "300000");

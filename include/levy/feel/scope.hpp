@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +35,10 @@ public:
         const = 0;  // for the nearest one in a message
     /// Whether rules for authors hold: numbers other than 0, 1, 12, 100 are refused in formulas.
     [[nodiscard]] virtual bool refuses_bare_numbers() const { return true; }
-    /// Whether the word is one that something here may hold; true where that is not told.
-    [[nodiscard]] virtual bool knows_word(std::string_view) const { return true; }
+    /// The words that something here may hold; nullptr where that is not told.
+    [[nodiscard]] virtual const std::set<std::string, std::less<>>* words() const {
+        return nullptr;
+    }
 };
 
 }  // namespace levy::feel

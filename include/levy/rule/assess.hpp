@@ -96,7 +96,7 @@ struct assessment {
     std::string reason;           // why the rule as a whole gives zero; empty otherwise
     std::vector<result> results;  // outputs first, in the order of the file, then definitions met
     std::string liable;
-    std::optional<due_dates> filing;
+    std::optional<due_dates> filing;  // nullopt: the law has none for whoever is liable
     account of_period;
     std::map<std::string, feel::value> carry_next;
     std::vector<reading_used> readings;  // consulted in this run

@@ -26,7 +26,8 @@ struct deciding {
         reading
     };
     kind is;
-    std::string name;     // of a named step and of an exception
+    trace_step::origin from = trace_step::origin::reckoned;  // of an input
+    std::string name;                                        // of a named step and of an exception
     std::string formula;  // the words: of the whole formula, or of the part
     feel::type as;
     feel::value gave;

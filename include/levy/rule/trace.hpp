@@ -46,14 +46,17 @@ struct trace_step {
         output,
         liable
     };
+    enum class origin { reckoned, given, fallback, left_out };
     kind is;
+    origin from = origin::reckoned;  // of an input
     std::string name;
     feel::type as;
     feel::value gave;
     std::string formula;  // as written, on one line
     std::optional<citation> cited;
     std::optional<day> since;  // first day of the dated value used
-    std::string note;  // `default`, the reading's text, the exception's name, before rounding …
+    std::string
+        note;  // in words: where an input is from, the reading's text, the exception's name …
     span where;
     std::vector<std::size_t> used;  // steps that this one read
     std::vector<decision> decided;  // exceptions that held, then the formula that gave the value

@@ -49,7 +49,7 @@ struct node::entry {
 /// The strict reader: refuses duplicate keys, anchors, aliases, tags, several documents, more than
 /// one mebibyte or 64 levels, and bytes that are not UTF-8, each with its position. Nothing back
 /// exactly when an error was added.
-[[nodiscard]] std::optional<node> read_yaml(source_handle source, diagnostics& sink);
+[[nodiscard]] std::optional<node> read_yaml(const source_handle& source, diagnostics& sink);
 
 /// A file's text; a directory, an unreadable or an empty file is one clear diagnostic.
 [[nodiscard]] source_handle open_source(const std::string& path, diagnostics& sink);
