@@ -23,6 +23,7 @@ public:
         has_form(document, forms::cases_file, sink_);
         stated(document);
         const bool good = sink_.errors() == before;
+        allowed(document);
         const auto* cases = document.find("cases");
         if (!cases) return sound;
         if (!cases->is_list() || cases->items.empty()) {
@@ -39,9 +40,13 @@ private:
     bool is_sound(const node& one) {
         const auto before = sink_.errors();
         if (has_form(one, forms::one_case, sink_)) one_case(one);
-        const auto* name = one.find("case");
-        if (name) is_new(*name);
-        return sink_.errors() == before;
+        const bool sound = sink_.errors() == before;
+        // What is wrong with these leaves the rest of the case to be looked at.
+        if (const auto* name = one.find("case")) is_new(*name);
+        allowed(one);
+        if (const auto* periods = one.find("periods"))
+            for (const auto& period : periods->items) allowed(period);
+        return sound;
     }
     void is_new(const node& name) {
         const auto [first, is_new] = names_.emplace(name.text, name.where);
@@ -83,8 +88,12 @@ private:
         each(map, "paid", [&](const node& one) { has_form(one, forms::payment, sink_); });
         each(map, "exchange",
              [&](const node& one) { has_form(one, forms::exchange_rates, sink_); });
-        each(map, "allow", [&](const node& one) { is_one_of(one, forms::words("allowed")); });
+        each(map, "allow", [](const node&) {});
         if (const auto* expect = map.find("expect")) expected(*expect);
+    }
+    void allowed(const node& map) {
+        if (const auto* words = map.find("allow"))
+            for (const auto& word : words->items) is_one_of(word, forms::words("allowed"));
     }
     void one_of(const node& map, std::string_view key, const std::vector<std::string>& words) {
         if (const auto* found = map.find(key)) is_one_of(*found, words);

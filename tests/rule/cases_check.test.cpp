@@ -212,14 +212,21 @@ TEST_CASE("what a jurisdiction's case states is what the jurisdiction knows", "[
 TEST_CASE("all that is wrong with a file of cases is told in one run", "[rule][cases]") {
     CHECK(told_of("levy: 1\ncases_of: xx/flat-levy\nperiod: 2024-06\ncases:\n"
                   "  - {case: a, why: b, gvien: {revenue: 100}, expect: {due: 3}}\n"
-                  "  - {case: a, why: b, given: {revenue: 100}, expect: {due: 3}}\n"
-                  "  - {case: c, why: b, given: {revenu: 100}, expect: {du: 3}}\n") ==
+                  "  - {case: a, why: b, given: {revenue: 100}, expect: {eud: 3}}\n"
+                  "  - {case: c, why: b, given: {revenu: 100}, expect: {du: 3}}\n"
+                  "  - {case: d, why: b, allow: [recaled], period: 2024-13, given: {revenue: 1}, "
+                  "expect: {due: 3}}\n") ==
           "5:23 key: there is no key 'gvien' in a case | did you mean 'given'?\n"
           "6:12 cases: two cases are named 'a' | give each a name of its own: it says which one "
           "failed (5:12 first here)\n"
+          "8:31 one_of: 'recaled' cannot be said here | did you mean 'recalled'?\n"
+          "6:55 not_found: 'xx/flat-levy' has no output or definition 'eud' | did you mean "
+          "'due'?\n"
           "7:31 input: the rule 'xx/flat-levy' has no input 'revenu' | did you mean 'revenue'?\n"
           "7:54 not_found: 'xx/flat-levy' has no output or definition 'du' | did you mean "
-          "'due'?\n");
+          "'due'?\n"
+          "8:49 period: '2024-13' is no period | write 2024, 2024-Q3, 2024-07, 2024-06-30 or "
+          "a..b\n");
     CHECK(told_of("levy: 1\ncases_of: xx/flat-lev\nperiod: 2024-06\ncases:\n"
                   "  - {case: a, why: b, given: {revenue: 100}, expect: {due: 3}}\n") ==
           "2:11 not_found: there is no rule 'xx/flat-lev' | did you mean 'xx/flat-levy'?\n");
