@@ -41,9 +41,14 @@ struct case_file {
 [[nodiscard]] std::optional<case_file> resolve_cases(const law& under, const node& document,
                                                      diagnostics& sink);
 
-/// The cases whose keys and shapes are right, so that their words can be looked at; none where
-/// those of the whole file are not.
-[[nodiscard]] std::vector<const node*> cases_of_form(const node& document, diagnostics& sink);
+/// A case whose keys and shapes are right, so that its words can be looked at.
+struct shaped_case {
+    const node* is;
+    bool runs;  // false: something was told of it already
+};
+
+/// The cases whose keys and shapes are right; none where those of the whole file are not.
+[[nodiscard]] std::vector<shaped_case> cases_of_form(const node& document, diagnostics& sink);
 
 /// What a case of a rule, or one of its periods, expects: names that there are, values that fit.
 void check_expected(const node& expect, const instrument& by, const std::string& currency,

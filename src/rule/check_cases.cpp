@@ -17,8 +17,8 @@ class forms_of_cases {
 public:
     explicit forms_of_cases(diagnostics& sink) : sink_{sink} {}
 
-    std::vector<const node*> file(const node& document) {
-        std::vector<const node*> sound;
+    std::vector<shaped_case> file(const node& document) {
+        std::vector<shaped_case> sound;
         const auto before = sink_.errors();
         has_form(document, forms::cases_file, sink_);
         stated(document);
@@ -31,8 +31,12 @@ public:
                          "cases: [{case: …, why: …, given: …, expect: …}]");
             return sound;
         }
-        for (const auto& one : cases->items)
-            if (is_sound(one) && good) sound.push_back(&one);
+        for (const auto& one : cases->items) {
+            const bool shaped = is_sound(one) && good;
+            const auto told = sink_.errors();
+            words(one);
+            if (shaped) sound.push_back({&one, sink_.errors() == told});
+        }
         return sound;
     }
 
@@ -40,13 +44,13 @@ private:
     bool is_sound(const node& one) {
         const auto before = sink_.errors();
         if (has_form(one, forms::one_case, sink_)) one_case(one);
-        const bool sound = sink_.errors() == before;
-        // What is wrong with these leaves the rest of the case to be looked at.
+        return sink_.errors() == before;
+    }
+    void words(const node& one) {
         if (const auto* name = one.find("case")) is_new(*name);
         allowed(one);
         if (const auto* periods = one.find("periods"))
             for (const auto& period : periods->items) allowed(period);
-        return sound;
     }
     void is_new(const node& name) {
         const auto [first, is_new] = names_.emplace(name.text, name.where);
@@ -141,7 +145,7 @@ private:
 
 }  // namespace
 
-std::vector<const node*> cases_of_form(const node& document, diagnostics& sink) {
+std::vector<shaped_case> cases_of_form(const node& document, diagnostics& sink) {
     return forms_of_cases{sink}.file(document);
 }
 

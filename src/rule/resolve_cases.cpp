@@ -28,7 +28,12 @@ public:
         const auto* of = document.find("cases_of");
         if (!of || !find(*of)) return std::nullopt;
         made_.cases.reserve(sound.size());
-        for (const auto* one : sound) one_case(document, *one);
+        for (const auto& one : sound) {
+            one_case(document, *one.is);
+            if (one.runs) continue;
+            sink_.append_new(made_.cases.back().wrong);
+            made_.cases.pop_back();
+        }
         return std::move(made_);
     }
 

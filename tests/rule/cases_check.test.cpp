@@ -222,11 +222,11 @@ TEST_CASE("all that is wrong with a file of cases is told in one run", "[rule][c
           "8:31 one_of: 'recaled' cannot be said here | did you mean 'recalled'?\n"
           "6:55 not_found: 'xx/flat-levy' has no output or definition 'eud' | did you mean "
           "'due'?\n"
+          "8:49 period: '2024-13' is no period | write 2024, 2024-Q3, 2024-07, 2024-06-30 or "
+          "a..b\n"
           "7:31 input: the rule 'xx/flat-levy' has no input 'revenu' | did you mean 'revenue'?\n"
           "7:54 not_found: 'xx/flat-levy' has no output or definition 'du' | did you mean "
-          "'due'?\n"
-          "8:49 period: '2024-13' is no period | write 2024, 2024-Q3, 2024-07, 2024-06-30 or "
-          "a..b\n");
+          "'due'?\n");
     CHECK(told_of("levy: 1\ncases_of: xx/flat-lev\nperiod: 2024-06\ncases:\n"
                   "  - {case: a, why: b, given: {revenue: 100}, expect: {due: 3}}\n") ==
           "2:11 not_found: there is no rule 'xx/flat-lev' | did you mean 'xx/flat-levy'?\n");
