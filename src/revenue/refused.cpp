@@ -169,7 +169,9 @@ diagnostics refused_names(const model_use& use, const figures& from) {
     diagnostics sink;
     const auto* of = forms::find(use.model);
     if (!of) return sink;
-    for (const auto& [key, is] : use.with) {
+    for (const auto& with : use.with) {
+        const auto& key = with.first;
+        const auto& is = with.second;
         const auto* known = of->find(key);
         if (!known || (!known->holds.starts_with("name ") && known->holds != "series")) continue;
         if (any_name(known->holds, use, from, [&](const auto& name) { return name == is; }))
