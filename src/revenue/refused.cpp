@@ -91,6 +91,12 @@ std::optional<std::string> series_of(const figure& f) {
     return f.subject + " " + f.metric;
 }
 
+bool is_series(const figure& f, std::string_view named) {
+    return f.country.empty() && f.scope == "global" &&
+           named.size() == f.subject.size() + 1 + f.metric.size() && named.starts_with(f.subject) &&
+           named[f.subject.size()] == ' ' && named.ends_with(f.metric);
+}
+
 /// Every name that figures have for a key of a kind, as often as they have it, until `take` is
 /// true of one; whether it was.
 template <class Take>
@@ -174,8 +180,12 @@ diagnostics refused_names(const model_use& use, const figures& from) {
         const auto& is = with.second;
         const auto* known = of->find(key);
         if (!known || (!known->holds.starts_with("name ") && known->holds != "series")) continue;
-        if (any_name(known->holds, use, from, [&](const auto& name) { return name == is; }))
-            continue;
+        const bool known_to_figures =
+            known->holds == "series"
+                ? std::any_of(from.all().begin(), from.all().end(),
+                              [&](const figure& f) { return is_series(f, is); })
+                : any_name(known->holds, use, from, [&](const auto& name) { return name == is; });
+        if (known_to_figures) continue;
         std::set<std::string> names;
         any_name(known->holds, use, from, [&](const auto& name) {
             names.insert(name);

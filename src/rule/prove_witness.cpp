@@ -17,8 +17,8 @@ using feel::value;
 using kind = feel::type::kind;
 using slot_kind = instrument::slot::kind;
 
-constexpr std::size_t most_runs = 400;        // for one rule
-constexpr std::size_t most_of_pair = 200;     // for two exceptions
+constexpr std::size_t most_runs = 200;        // for one rule
+constexpr std::size_t most_of_pair = 100;     // for two exceptions
 constexpr std::size_t most_parts = 500'000;   // of formulas that are evaluated, for one rule
 constexpr std::size_t most_cases = 4;         // of one place
 constexpr std::size_t most_starts = 4;        // in one case and period
