@@ -3,11 +3,14 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include <levy/feel/evaluate.hpp>
-#include <levy/feel/parse.hpp>
 #include <levy/rule/read.hpp>
 
+#include "plain_facts.hpp"
+
 using namespace levy;
+using levy::tests::every_fact;
+using condition = levy::tests::plain_formula;
+using facts = levy::tests::plain_facts;
 
 namespace {
 
@@ -116,8 +119,6 @@ std::string part_of(const diagnostic& problem) {
 }
 
 /// One value of each input.
-using facts = std::vector<feel::plain_name>;
-
 /// A fact in each cell that conditions can tell apart; one alone where none of them asks.
 std::vector<facts> all_cases(const std::string& conditions) {
     const auto number_at = [](const char* text) { return feel::value{*read_number(text)}; };
@@ -132,41 +133,16 @@ std::vector<facts> all_cases(const std::string& conditions) {
         {"since",
          {day_at("2023-12-30"), day_at("2023-12-31"), day_at("2024-01-01"), day_at("2024-01-02")}},
         {"option", {feel::value{}, number{0}, number_at("0.5"), number{1}}}};
-    std::vector<facts> all{{{"two", number{2}},
-                            {"three", number{3}},
-                            {"minus", number_at("-0.5")},
-                            {"half", number_at("0.5")},
-                            {"eve", day_at("2023-12-31")},
-                            {"new_year", day_at("2024-01-01")}}};
-    for (const auto& [name, values] : inputs) {
-        const bool asked = conditions.find(name) != std::string::npos;
-        std::vector<facts> longer;
-        for (const auto& one : all)
-            for (std::size_t i = 0; i < (asked ? values.size() : 1); ++i) {
-                longer.push_back(one);
-                longer.back().push_back({name, values[i]});
-            }
-        all = std::move(longer);
-    }
-    return all;
+    return every_fact({{"two", number{2}},
+                       {"three", number{3}},
+                       {"minus", number_at("-0.5")},
+                       {"half", number_at("0.5")},
+                       {"eve", day_at("2023-12-31")},
+                       {"new_year", day_at("2024-01-01")}},
+                      inputs, [&](const std::string& name) {
+                          return conditions.find(name) != std::string::npos;
+                      });
 }
-
-class condition {
-public:
-    explicit condition(const std::string& text) {
-        diagnostics sink;
-        auto parsed =
-            feel::parse(std::make_shared<const source_text>("c", text), sink, feel::dialect::plain);
-        RC_ASSERT(parsed.has_value());
-        is_ = std::make_shared<const feel::expr>(*std::move(parsed));
-    }
-    [[nodiscard]] bool holds(const facts& in) const {
-        return feel::evaluate_plain(*is_, in) == feel::value{true};
-    }
-
-private:
-    std::shared_ptr<const feel::expr> is_;
-};
 
 }  // namespace
 

@@ -4,11 +4,14 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include <levy/feel/evaluate.hpp>
-#include <levy/feel/parse.hpp>
 #include <levy/rule/read.hpp>
 
+#include "plain_facts.hpp"
+
 using namespace levy;
+using levy::tests::every_fact;
+using levy::tests::plain_formula;
+using facts = levy::tests::plain_facts;
 
 namespace {
 
@@ -85,8 +88,6 @@ outputs:
     return sink;
 }
 
-using facts = std::vector<feel::plain_name>;
-
 /// A fact in each cell that the texts can tell apart; one alone where none of them asks.
 std::vector<facts> all_cases(const std::string& texts) {
     const auto sums = [](const std::vector<int>& of) {
@@ -104,44 +105,24 @@ std::vector<facts> all_cases(const std::string& texts) {
         {"parts", {list({}), list({501}), list({1, 2}), list({250, 260}), list({1, 501})}},
         // Of January, and of a day of it.
         {"year", {feel::value{number{100}}, feel::value{number{100, 31}}}}};
-    std::vector<facts> all{{{"lo", number{1, 100}},
-                            {"hi", number{2, 100}},
-                            {"top", number{3, 100}},
-                            {"lim", number{500}},
-                            {"fee", number{4}}}};
-    for (const auto& [name, values] : inputs) {
-        const auto at = (" " + texts + " ").find(name);
-        const bool asked = name.size() == 1 || at != std::string::npos;
-        std::vector<facts> longer;
-        for (const auto& one : all)
-            for (std::size_t i = 0; i < (asked ? values.size() : 1); ++i) {
-                longer.push_back(one);
-                longer.back().push_back({name, values[i]});
-            }
-        all = std::move(longer);
-    }
-    return all;
+    return every_fact({{"lo", number{1, 100}},
+                       {"hi", number{2, 100}},
+                       {"top", number{3, 100}},
+                       {"lim", number{500}},
+                       {"fee", number{4}}},
+                      inputs, [&](const std::string& name) {
+                          return name.size() == 1 ||
+                                 (" " + texts + " ").find(name) != std::string::npos;
+                      });
 }
 
-class formula {
-public:
-    explicit formula(std::string text) {
-        // In a rule the sum of nothing is 0, in plain FEEL it is null.
-        const std::string sum = "sum(parts)";
-        if (const auto at = text.find(sum); at != std::string::npos)
-            text.replace(at, sum.size(), "sum(append(parts, 0))");
-        diagnostics sink;
-        auto parsed =
-            feel::parse(std::make_shared<const source_text>("c", text), sink, feel::dialect::plain);
-        RC_ASSERT(parsed.has_value());
-        is_ = std::make_shared<const feel::expr>(*std::move(parsed));
-    }
-    [[nodiscard]] feel::value of(const facts& in) const { return feel::evaluate_plain(*is_, in); }
-    [[nodiscard]] bool holds(const facts& in) const { return of(in) == feel::value{true}; }
-
-private:
-    std::shared_ptr<const feel::expr> is_;
-};
+/// In a rule the sum of nothing is 0, in plain FEEL it is null.
+plain_formula formula(std::string text) {
+    const std::string sum = "sum(parts)";
+    if (const auto at = text.find(sum); at != std::string::npos)
+        text.replace(at, sum.size(), "sum(append(parts, 0))");
+    return plain_formula{text};
+}
 
 bool told(const diagnostics& found) {
     return std::any_of(found.begin(), found.end(),
@@ -161,11 +142,11 @@ TEST_CASE("conflicts told at load are those that some facts show", "[rule][prove
         const auto second = some_condition();
         const auto first_gives = some_value();
         const auto second_gives = some_value();
-        const formula asked{applies};
-        const formula of_first{first};
-        const formula of_second{second};
-        const formula gives{first_gives};
-        const formula other{second_gives};
+        const auto asked = formula(applies);
+        const auto of_first = formula(first);
+        const auto of_second = formula(second);
+        const auto gives = formula(first_gives);
+        const auto other = formula(second_gives);
         const auto all = all_cases(applies + first + second);
         const bool differ = std::any_of(all.begin(), all.end(), [&](const facts& in) {
             return asked.holds(in) && of_first.holds(in) && of_second.holds(in) &&
@@ -191,9 +172,9 @@ TEST_CASE("where single facts decide every conflict is told", "[rule][prove]") {
             for (std::size_t j = 0; j < i; ++j) {
                 const auto& first = simple_terms[i];
                 const auto& second = simple_terms[j];
-                const formula asked{applies};
-                const formula of_first{first};
-                const formula of_second{second};
+                const auto asked = formula(applies);
+                const auto of_first = formula(first);
+                const auto of_second = formula(second);
                 const auto all = all_cases(applies + first + second);
                 const bool meet = std::any_of(all.begin(), all.end(), [&](const facts& in) {
                     return asked.holds(in) && of_first.holds(in) && of_second.holds(in);
